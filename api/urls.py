@@ -1,0 +1,3 @@
+"""Every path of the API."""
+
+urlpatterns: list = []

@@ -1,0 +1,36 @@
+"""Errors that a person can act on. The HTTP status of each is in api/http.py."""
+
+
+class SpatialError(Exception):
+    """Base: str(error) is one sentence for a person."""
+
+
+class UnknownLayer(SpatialError):
+    """No layer is published under this id."""
+
+    def __init__(self, id: str):
+        super().__init__(f"There is no collection {id!r}.")
+
+
+class UnknownItem(SpatialError):
+    """The collection is there, the item is not."""
+
+
+class InvalidParameter(SpatialError):
+    """A request value that cannot be used; `name` is the parameter as the client spelt it."""
+
+    def __init__(self, name: str, value: str, expected: str):
+        super().__init__(f"{name}={value!r} is not {expected}.")
+        self.name = name
+
+
+class BadInput(SpatialError):
+    """A file that cannot be imported: what is wrong with it, and where."""
+
+
+class BadRow(BadInput):
+    """One row that cannot be used; `row` counts from 1 as the file's own reader shows it."""
+
+    def __init__(self, row: int, reason: str):
+        super().__init__(f"row {row}: {reason}")
+        self.row, self.reason = row, reason

@@ -1,0 +1,71 @@
+"""Building footprints. EPSG:25832, metres. Served without a join: it has millions of rows."""
+
+from django.contrib.gis.db import models
+from django.contrib.postgres.indexes import GistIndex
+from django.db.models import F, Func, Q
+
+from spatial.models.area import SRID, HousingArea, code_is_known
+from spatial.models.imports import source_field
+from spatial.models.periods import dates_in_order
+
+
+class BuildingState(models.TextChoices):
+    EXISTING = "existing", "Bevaret"
+    RENOVATED = "renovated", "Renoveret"
+    NEW = "new", "Nyt"
+    PLANNED_DEMOLITION = "planned_demolition", "Planlagt nedrevet"
+    DEMOLISHED = "demolished", "Nedrevet"
+
+
+class Building(models.Model):
+    """A footprint in one state. `source` and `local_id` name the building itself.
+
+    `municipality_code` and `area` are those that its inside point lies in, set at import and
+    again when outlines change. Periods of one building are kept apart by a unique first day:
+    an exclusion constraint would cost more than all other checks on millions of rows.
+    """
+
+    local_id = models.CharField(max_length=80, help_text="BBR id, or the source's own id.")
+    geometry = models.MultiPolygonField(srid=SRID)
+    inside_point = models.GeneratedField(
+        expression=Func(F("geometry"), function="ST_PointOnSurface"),
+        output_field=models.PointField(srid=SRID),
+        db_persist=True,
+    )
+    floors = models.PositiveSmallIntegerField(null=True)
+    height_m = models.DecimalField(
+        max_digits=6, decimal_places=2, null=True, help_text="Above ground, metres."
+    )
+    year_built = models.PositiveSmallIntegerField(null=True)
+    dwellings = models.PositiveSmallIntegerField(null=True)
+    use_code = models.CharField(max_length=10, null=True, help_text="BBR's use code.")
+    state = models.CharField(max_length=20, choices=BuildingState, default=BuildingState.EXISTING)
+    municipality_code = models.CharField(max_length=4, null=True)
+    area = models.ForeignKey(HousingArea, on_delete=models.SET_NULL, null=True)
+    valid_from = models.DateField(null=True, help_text="NULL: not known.")
+    valid_to = models.DateField(null=True)
+    source = source_field()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["municipality_code", "id"], name="building_municipality"),
+            GistIndex(fields=["inside_point"], name="building_inside_point"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source", "local_id", "valid_from"],
+                name="building_one_state_from_a_day",
+                nulls_distinct=False,
+            ),
+            dates_in_order("building_dates"),
+            code_is_known("municipality_code", "building_municipality_known"),
+            models.CheckConstraint(
+                condition=Q(geometry__isvalid=True), name="building_geometry_valid"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=BuildingState.values), name="building_state_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.local_id} {self.state}"

@@ -1,0 +1,71 @@
+"""Where facts come from, and the runs that brought them in."""
+
+from django.db import models
+
+
+class Reliability(models.TextChoices):
+    OFFICIAL = "official", "Officiel"
+    TRANSCRIPT = "transcript", "Afskrift af officiel kilde"
+    PRESS = "press", "Presse"
+    DERIVED = "derived", "Afledt ved regning på kildebelagte lister"
+    UNVERIFIED = "unverified", "Ikke efterprøvet"
+    SCHEMATIC = "schematic", "Skematisk, til demonstration"
+
+
+class Source(models.Model):
+    """A publication, file or page that facts refer to. Others refer to it by `code`."""
+
+    code = models.SlugField(max_length=80, unique=True)
+    title = models.TextField()
+    url = models.TextField(blank=True)
+    publisher = models.TextField(blank=True)
+    licence = models.TextField(blank=True)
+    attribution = models.TextField(blank=True, help_text="Shown wherever the data is shown.")
+    reliability = models.CharField(max_length=20, choices=Reliability)
+    published_on = models.DateField(null=True, blank=True)
+    retrieved_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(reliability__in=Reliability.values),
+                name="source_reliability_known",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+def source_field() -> models.ForeignKey:
+    """A reference to Source that stores its code: readable in a layer without a join."""
+    return models.ForeignKey(
+        Source,
+        on_delete=models.PROTECT,
+        to_field="code",
+        db_column="source",
+        related_name="+",
+        db_index=False,
+    )
+
+
+class ImportRun(models.Model):
+    """One finished import. The newest id is the version of the data (see api/http.py)."""
+
+    dataset = models.CharField(max_length=40)
+    file_name = models.TextField()
+    checksum = models.CharField(max_length=64, help_text="SHA-256 of the file, hexadecimal.")
+    rows_read = models.PositiveIntegerField()
+    rows_taken = models.PositiveIntegerField(help_text="Rows now stored from this file.")
+    rows_repaired = models.PositiveIntegerField(default=0)
+    rows_dropped = models.PositiveIntegerField(default=0, help_text="Exact duplicates.")
+    rejected = models.JSONField(default=list, help_text='[{"row": 3, "reason": "..."}]')
+    run_by = models.CharField(max_length=150)
+    started_at = models.DateTimeField()
+    finished_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["dataset", "-id"], name="import_run_newest")]
+
+    def __str__(self) -> str:
+        return f"{self.dataset} {self.file_name} {self.finished_at:%Y-%m-%d %H:%M}"

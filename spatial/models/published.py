@@ -1,0 +1,100 @@
+"""Flat rows that layers publish: one unmanaged model per SQL view in spatial/sql/."""
+
+from django.contrib.gis.db import models
+
+from spatial.law.rules import DesignationCategory
+from spatial.models.area import SRID, BoundaryMethod
+
+
+class PublishedDesignation(models.Model):
+    """An area on one published list, with the boundary then in force."""
+
+    area = models.CharField("område", max_length=80, help_text="The area's slug.")
+    name = models.CharField("navn", max_length=120)
+    municipality_code = models.CharField("kommunekode", max_length=4)
+    municipality_name = models.CharField("kommune", max_length=60)
+    list_date = models.DateField("listens dato")
+    list_date_precision = models.CharField("datoens præcision", max_length=4)
+    category = models.CharField("betegnelse", max_length=30, choices=DesignationCategory)
+    residents = models.IntegerField("beboere")
+    unemployment_pct = models.DecimalField(
+        "uden arbejde og uddannelse", max_digits=9, decimal_places=2
+    )
+    crime_pct = models.DecimalField("dømte", max_digits=9, decimal_places=2)
+    education_pct = models.DecimalField("kun grundskole", max_digits=9, decimal_places=2)
+    income_pct = models.DecimalField("indkomst", max_digits=9, decimal_places=2)
+    nonwestern_pct = models.DecimalField("ikkevestlig baggrund", max_digits=9, decimal_places=2)
+    boundary_method = models.CharField("afgrænsning", max_length=12, choices=BoundaryMethod)
+    precision_m = models.IntegerField("usikkerhed")
+    source = models.CharField("kilde", max_length=80)
+    source_url = models.TextField("kildens adresse")
+    valid_from = models.DateField("gælder fra")
+    valid_to = models.DateField("gælder til", help_text="Last day; NULL: still.")
+    geometry = models.MultiPolygonField(srid=SRID)
+
+    class Meta:
+        managed = False
+        db_table = "published_designation"
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.list_date}"
+
+
+class PublishedArea(models.Model):
+    """A housing area in its latest state."""
+
+    slug = models.CharField("kortnavn", max_length=80)
+    name = models.CharField("navn", max_length=120)
+    municipality_code = models.CharField("kommunekode", max_length=4)
+    municipality_name = models.CharField("kommune", max_length=60)
+    current_category = models.CharField(
+        "betegnelse nu",
+        max_length=30,
+        choices=DesignationCategory,
+        help_text="On the latest list. NULL: not known to be on it.",
+    )
+    category = models.CharField(
+        "seneste betegnelse",
+        max_length=30,
+        choices=DesignationCategory,
+        help_text="On the latest list that names the area, in that list's words.",
+    )
+    category_date = models.DateField("seneste betegnelses dato")
+    first_listed = models.DateField("første liste")
+    lists = models.IntegerField("antal lister")
+    residents = models.IntegerField("beboere", help_text="The latest published figure.")
+    residents_date = models.DateField("beboere, listens dato")
+    residents_source = models.CharField("beboere, kilde", max_length=80)
+    plan = models.CharField("udviklingsplan", max_length=200)
+    boundary_method = models.CharField("afgrænsning", max_length=12, choices=BoundaryMethod)
+    precision_m = models.IntegerField("usikkerhed")
+    source = models.CharField("afgrænsningens kilde", max_length=80)
+    geometry = models.MultiPolygonField(srid=SRID)
+
+    class Meta:
+        managed = False
+        db_table = "published_area"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PublishedPlanMeasure(models.Model):
+    """One measure of a development plan; at its place, else NULL."""
+
+    area = models.CharField("område", max_length=80, help_text="The area's slug.")
+    kind = models.CharField("tiltag", max_length=20)
+    units = models.IntegerField("boliger")
+    year_from = models.IntegerField("fra år")
+    year_to = models.IntegerField("til år")
+    valid_from = models.DateField("gælder fra")
+    valid_to = models.DateField("gælder til")
+    source = models.CharField("kilde", max_length=80)
+    geometry = models.MultiPolygonField(srid=SRID)
+
+    class Meta:
+        managed = False
+        db_table = "published_plan_measure"
+
+    def __str__(self) -> str:
+        return f"{self.area} {self.kind}"

@@ -1,0 +1,35 @@
+-- An area on one published list: the category, the values and the boundary of that day.
+-- A list holds until the day before the next one.
+CREATE VIEW published_designation AS
+WITH periods AS (
+    SELECT published_on, date_precision,
+           lead(published_on) OVER (ORDER BY published_on) - 1 AS last_day
+    FROM spatial_designationlist
+), indicators AS (
+    SELECT area_id, list_date,
+           max(value) FILTER (WHERE indicator = 'residents')::integer AS residents,
+           max(value) FILTER (WHERE indicator = 'unemployment_pct') AS unemployment_pct,
+           max(value) FILTER (WHERE indicator = 'crime_pct') AS crime_pct,
+           max(value) FILTER (WHERE indicator = 'education_pct') AS education_pct,
+           max(value) FILTER (WHERE indicator = 'income_pct') AS income_pct,
+           max(value) FILTER (WHERE indicator = 'nonwestern_pct') AS nonwestern_pct
+    FROM spatial_indicatorvalue
+    GROUP BY area_id, list_date
+)
+SELECT d.id, a.slug AS area, n.name, a.municipality_code, m.name AS municipality_name,
+       d.list_date, p.date_precision AS list_date_precision, d.category,
+       v.residents, v.unemployment_pct, v.crime_pct, v.education_pct, v.income_pct,
+       v.nonwestern_pct, b.method AS boundary_method, b.precision_m,
+       d.source, s.url AS source_url,
+       d.list_date AS valid_from, p.last_day AS valid_to, b.geometry
+FROM spatial_designation d
+JOIN spatial_housingarea a ON a.id = d.area_id
+JOIN periods p ON p.published_on = d.list_date
+JOIN spatial_source s ON s.code = d.source
+LEFT JOIN indicators v ON v.area_id = d.area_id AND v.list_date = d.list_date
+LEFT JOIN spatial_areaname n ON n.area_id = d.area_id AND n.kind = 'official'
+     AND daterange(n.valid_from, n.valid_to, '[]') @> d.list_date
+LEFT JOIN spatial_areaboundary b ON b.area_id = d.area_id
+     AND daterange(b.valid_from, b.valid_to, '[]') @> d.list_date
+LEFT JOIN spatial_municipality m ON m.code = a.municipality_code AND m.valid_to IS NULL
+WHERE d.category <> 'ikke på listen';

@@ -10,6 +10,7 @@ from spatial.models.area import (
     Region,
 )
 from spatial.models.building import Building, BuildingState
+from spatial.models.demonstration import demonstration_parts
 from spatial.models.designation import Designation, DesignationList
 from spatial.models.imports import ImportRun, Reliability, Source
 from spatial.models.indicator import IndicatorValue
@@ -41,4 +42,5 @@ __all__ = [
     "Region",
     "Reliability",
     "Source",
+    "demonstration_parts",
 ]

@@ -55,29 +55,43 @@ class Delivery:
     derive: Callable[[dict], dict] | None = None
 
     def rows(self) -> Iterator[Row]:
-        """Every row once, in the file's order."""
+        """Every row once, in the file's order. Raises BadInput when the file ends too soon."""
         to_storage = Transformer.from_crs(self.crs, SRID, always_xy=True)
         number = 0
-        with pyogrio.raw.open_arrow(
-            self.path,
-            layer=self.layer,
-            where=self.where,
-            batch_size=BATCH,
-            use_pyarrow=True,
-            **_options(self.path),
-        ) as (meta, reader):
-            for batch in reader:
-                wkb = batch.column(meta["geometry_name"] or "wkb_geometry").to_pylist()
-                cleaned = outlines.cleaned(wkb, to_storage)
-                for index, values in enumerate(self._values(batch)):
-                    number += 1
-                    yield Row(
-                        number=number,
-                        values=values if isinstance(values, tuple) else (),
-                        shape=cleaned.shapes[index],
-                        repaired=bool(cleaned.repaired[index]),
-                        reason=values if isinstance(values, str) else cleaned.reasons[index],
-                    )
+        for batch, geometry in self._batches():
+            cleaned = outlines.cleaned(batch.column(geometry).to_pylist(), to_storage)
+            for index, values in enumerate(self._values(batch)):
+                number += 1
+                usable = isinstance(values, tuple)
+                yield Row(
+                    number=number,
+                    values=values if usable else (),
+                    shape=cleaned.shapes[index],
+                    repaired=bool(cleaned.repaired[index]),
+                    reason=cleaned.reasons[index] if usable else values,
+                )
+        # GDAL's streams end quietly where some formats are broken.
+        if self.total and self.where is None and number != self.total:
+            raise BadInput(f"{self.path.name} breaks off after {number} of {self.total} rows.")
+
+    def _batches(self) -> Iterator[tuple[pa.RecordBatch, str]]:
+        """Batches of rows, and the name of their column of outlines."""
+        try:
+            with pyogrio.raw.open_arrow(
+                self.path,
+                layer=self.layer,
+                where=self.where,
+                batch_size=BATCH,
+                use_pyarrow=True,
+                **_options(self.path),
+            ) as (meta, reader):
+                geometry = meta["geometry_name"] or "wkb_geometry"
+                if geometry not in reader.schema.names:
+                    raise BadInput(f"{self.path.name} has no outlines, only a table.")
+                for batch in reader:
+                    yield batch, geometry
+        except (DataSourceError, OSError, pa.ArrowException) as error:
+            raise BadInput(f"{self.path.name} cannot be read to its end: {error}") from error
 
     def _values(self, batch: pa.RecordBatch) -> Iterator[tuple | str]:
         """The typed values of each row, or the reason why it has none."""
@@ -128,7 +142,7 @@ def opened(path: Path, known: tuple[fields.Field, ...], wishes: Wishes, **more) 
         layer=layer,
         fields=known,
         columns=fields.mapping(known, columns + more.pop("derived", []), wishes.columns, path.name),
-        crs=_crs(path, wishes.crs, info["crs"], info["total_bounds"]),
+        crs=_crs(path, layer, wishes.crs or info["crs"]),
         total=info["features"] if info["features"] > 0 else None,
         **more,
     )
@@ -139,9 +153,12 @@ def is_osm(path: Path) -> bool:
 
 
 def _options(path: Path) -> dict[str, str]:
-    if path.suffix.lower() not in (".csv", ".tsv"):
-        return {}
-    return {"GEOM_POSSIBLE_NAMES": WKT_COLUMNS, "KEEP_GEOM_COLUMNS": "NO"}
+    """Of GDAL's drivers."""
+    if path.suffix.lower() in (".csv", ".tsv"):
+        return {"GEOM_POSSIBLE_NAMES": WKT_COLUMNS, "KEEP_GEOM_COLUMNS": "NO"}
+    if is_osm(path):  # else GDAL gives up, without a word, on files whose ids are not in order
+        return {"USE_CUSTOM_INDEXING": "NO"}
+    return {}
 
 
 def _only_layer(path: Path) -> str:
@@ -163,18 +180,19 @@ def _only_layer(path: Path) -> str:
     return names[0]
 
 
-def _crs(path: Path, asked: str, found: str | None, bounds: tuple | None) -> CRS:
-    """What the operator says, else what the file says; never a guess."""
-    if asked or found:
+def _crs(path: Path, layer: str, named: str | None) -> CRS:
+    """The system named by the operator or else the file; never a guess."""
+    if named:
         try:
-            return CRS.from_user_input(asked or found)
+            return CRS.from_user_input(named)
         except CRSError as error:
-            raise BadInput(f"--crs {asked or found} is not a coordinate system: {error}") from error
+            raise BadInput(f"--crs {named} is not a coordinate system that is known.") from error
     west, south, east, north = outlines.DENMARK
-    hint = "Say which, for example --crs EPSG:25832 (UTM zone 32N) or --crs EPSG:4326 (degrees)."
-    x, y, *_ = bounds if bounds is not None else (np.nan, np.nan)
+    info = pyogrio.read_info(path, layer=layer, force_total_bounds=True, **_options(path))
+    x, y, *_ = info["total_bounds"] or (np.nan, np.nan)
+    hint = "Say which with --crs, such as --crs EPSG:25832."
     if west < x < east and south < y < north:
         hint = "Its numbers would fit UTM zone 32N: if it is that, add --crs EPSG:25832."
     elif 7 < x < 16 and 54 < y < 58:
-        hint = "Its numbers would fit degrees, east first: if so, add --crs EPSG:4326."
+        hint = "Its numbers would fit degrees, east first: if it is that, add --crs EPSG:4326."
     raise BadInput(f"{path.name} does not say which coordinate system it is in. {hint}")

@@ -17,7 +17,7 @@ from pyproj import Transformer
 from spatial.importing import municipalities, places, schematic
 from spatial.importing.delivery import Wishes
 from spatial.importing.names import ascii_letters
-from spatial.importing.swap import LOCK, Origin, Report, record
+from spatial.importing.swap import Origin, Report, record, take_turn
 from spatial.law.rules import DesignationCategory, Indicator
 from spatial.models import (
     AreaBoundary,
@@ -65,7 +65,7 @@ def load() -> list[str]:
     """Load what is missing, in one transaction; a sentence for each part says what was done."""
     started = timezone.now()
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+        take_turn(cursor)
         _add(Source, "code", [Source(**one) for one in SOURCES + tuple(_fact_sources())])
         said = [_load_municipalities(), *_load_facts(), _load_boundaries(), _load_blocks()]
         places.assign_buildings(cursor)
@@ -232,7 +232,9 @@ def _load_blocks() -> str:
             source_id=demonstration.SCHEMATIC,
         )
         for boundary in approximate.select_related("area").order_by("area__slug")
-        for number, block in enumerate(schematic.blocks(shapely.from_wkb(bytes(boundary.geometry.wkb))), 1)
+        for number, block in enumerate(
+            schematic.blocks(shapely.from_wkb(bytes(boundary.geometry.wkb))), 1
+        )
     ]
     Building.objects.bulk_create(made, batch_size=2000)
     return f"Schematic buildings: {len(made)} added."

@@ -5,14 +5,13 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from django.utils.text import slugify
 from psycopg import sql
 
 from spatial.errors import BadRow
 from spatial.importing import places
 from spatial.importing.delivery import Delivery, Wishes, opened
 from spatial.importing.fields import Field, municipality_code, text
-from spatial.importing.names import ascii_letters, folded
+from spatial.importing.names import folded, slug
 from spatial.importing.swap import Origin, Report, importing, swap
 from spatial.models import AreaBoundary, AreaName, BoundaryMethod, HousingArea
 
@@ -182,12 +181,12 @@ def _pairs(cursor, rows: list[int], areas: set[int]) -> Iterator[tuple[int, int]
 
 
 def _new_area(name: str, code: str, start: date) -> HousingArea:
-    stem = slugify(ascii_letters(name))[:70] or "omraade"
+    stem = slug(name)[:70] or "omraade"
     taken = set(HousingArea.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
     number = 1
-    while (slug := stem if number == 1 else f"{stem}-{number}") in taken:
+    while (free := stem if number == 1 else f"{stem}-{number}") in taken:
         number += 1
-    area = HousingArea.objects.create(slug=slug, municipality_code=code)
+    area = HousingArea.objects.create(slug=free, municipality_code=code)
     area.names.create(name=name, kind=AreaName.Kind.OFFICIAL, valid_from=start)
     return area
 

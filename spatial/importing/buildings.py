@@ -80,7 +80,8 @@ def read(path: Path, wishes: Wishes) -> Delivery:
         wishes,
         where="building IS NOT NULL AND building <> 'no'",
         derive=_from_osm,
-        derived=["local_id", "building:levels", "height"],
+        derived=("local_id", "building:levels", "height"),
+        derived_from=("osm_id", "osm_way_id", "other_tags"),
     )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 import pyogrio
-from pyogrio.errors import DataLayerError, DataSourceError
+from pyogrio.errors import DataLayerError, DataSourceError, FeatureError
 from pyproj import CRS, Transformer
 from pyproj.exceptions import CRSError
 
@@ -18,6 +18,7 @@ from spatial.models.area import SRID
 
 BATCH = 20_000
 WKT_COLUMNS = "wkb_geometry,wkt,geom,geometry,the_geom,geometri"
+Columns = dict[str, list]  # the file's columns that are needed, by name
 POLYGON_WORDS = ("Polygon", "Surface", "Unknown", "Collection")
 
 
@@ -51,6 +52,7 @@ class Delivery:
     columns: dict[str, str]
     crs: CRS
     total: int | None
+    needed: frozenset[str]
     where: str | None = None
     derive: Callable[[dict], dict] | None = None
 
@@ -58,9 +60,9 @@ class Delivery:
         """Every row once, in the file's order. Raises BadInput when the file ends too soon."""
         to_storage = Transformer.from_crs(self.crs, SRID, always_xy=True)
         number = 0
-        for batch, geometry in self._batches():
-            cleaned = outlines.cleaned(batch.column(geometry).to_pylist(), to_storage)
-            for index, values in enumerate(self._values(batch)):
+        for columns, wkb in self._batches() if self.total else self._whole():
+            cleaned = outlines.cleaned(wkb, to_storage)
+            for index, values in enumerate(self._values(columns, len(wkb))):
                 number += 1
                 usable = isinstance(values, tuple)
                 yield Row(
@@ -70,17 +72,18 @@ class Delivery:
                     repaired=bool(cleaned.repaired[index]),
                     reason=cleaned.reasons[index] if usable else values,
                 )
-        # GDAL's streams end quietly where some formats are broken.
-        if self.total and self.where is None and number != self.total:
+        if self.total and number != self.total:
             raise BadInput(f"{self.path.name} breaks off after {number} of {self.total} rows.")
 
-    def _batches(self) -> Iterator[tuple[pa.RecordBatch, str]]:
-        """Batches of rows, and the name of their column of outlines."""
+    def _batches(self) -> Iterator[tuple[Columns, list]]:
+        """Columns and outlines (WKB), so many rows at a time.
+
+        GDAL's streams end without a word where a file is broken: count what comes.
+        """
         try:
             with pyogrio.raw.open_arrow(
                 self.path,
                 layer=self.layer,
-                where=self.where,
                 batch_size=BATCH,
                 use_pyarrow=True,
                 **_options(self.path),
@@ -89,21 +92,36 @@ class Delivery:
                 if geometry not in reader.schema.names:
                     raise BadInput(f"{self.path.name} has no outlines, only a table.")
                 for batch in reader:
-                    yield batch, geometry
+                    names = [name for name in batch.schema.names if name in self.needed]
+                    columns = {name: batch.column(name).to_pylist() for name in names}
+                    yield columns, batch.column(geometry).to_pylist()
         except (DataSourceError, OSError, pa.ArrowException) as error:
             raise BadInput(f"{self.path.name} cannot be read to its end: {error}") from error
 
-    def _values(self, batch: pa.RecordBatch) -> Iterator[tuple | str]:
+    def _whole(self) -> Iterator[tuple[Columns, list]]:
+        """The same at once, for formats that do not know their number of rows (GML, OSM).
+
+        Only this way does GDAL tell that such a file is broken.
+        """
+        try:
+            meta, _, wkb, data = pyogrio.raw.read(
+                self.path,
+                layer=self.layer,
+                columns=sorted(self.needed),
+                where=self.where,
+                **_options(self.path),
+            )
+        except (DataSourceError, FeatureError) as error:
+            raise BadInput(f"{self.path.name} cannot be read to its end: {error}") from error
+        if wkb is None:
+            raise BadInput(f"{self.path.name} has no outlines, only a table.")
+        columns = zip(meta["fields"], (column.tolist() for column in data), strict=True)
+        yield dict(columns), wkb.tolist()
+
+    def _values(self, columns: Columns, count: int) -> Iterator[tuple | str]:
         """The typed values of each row, or the reason why it has none."""
-        names = self.columns.values() if self.derive is None else batch.schema.names
-        names = [name for name in dict.fromkeys(names) if name in batch.schema.names]
-        plain = {
-            name: batch.column(name).to_pylist()
-            for name in names
-            if not pa.types.is_binary(batch.column(name).type)
-        }
-        for index in range(batch.num_rows):
-            given = {name: column[index] for name, column in plain.items()}
+        for index in range(count):
+            given = {name: column[index] for name, column in columns.items()}
             if self.derive:
                 given |= self.derive(given)
             try:
@@ -127,8 +145,20 @@ def checksum(path: Path) -> str:
     return digest.hexdigest()
 
 
-def opened(path: Path, known: tuple[fields.Field, ...], wishes: Wishes, **more) -> Delivery:
-    """The delivery in `path`. Raises BadInput in a sentence that names the file."""
+def opened(
+    path: Path,
+    known: tuple[fields.Field, ...],
+    wishes: Wishes,
+    *,
+    derived: tuple[str, ...] = (),
+    derived_from: tuple[str, ...] = (),
+    **more,
+) -> Delivery:
+    """The delivery in `path`. Raises BadInput in a sentence that names the file.
+
+    `more` may hold `where` (only with formats of unknown length) and `derive`, which makes the
+    columns `derived` of a row from those named in `derived_from`.
+    """
     layer = wishes.layer or _only_layer(path)
     try:
         info = pyogrio.read_info(path, layer=layer, **_options(path))
@@ -136,12 +166,14 @@ def opened(path: Path, known: tuple[fields.Field, ...], wishes: Wishes, **more) 
         raise BadInput(f"{path.name} cannot be read: {error}") from error
     if info["features"] == 0:
         raise BadInput(f"{path.name} holds no rows.")
-    columns = [str(name) for name in info["fields"]]
+    names = [str(name) for name in info["fields"]]
+    columns = fields.mapping(known, names + list(derived), wishes.columns, path.name)
     return Delivery(
         path=path,
         layer=layer,
         fields=known,
-        columns=fields.mapping(known, columns + more.pop("derived", []), wishes.columns, path.name),
+        columns=columns,
+        needed=frozenset(names) & {*columns.values(), *derived_from},
         crs=_crs(path, layer, wishes.crs or info["crs"]),
         total=info["features"] if info["features"] > 0 else None,
         **more,

@@ -11,12 +11,11 @@ import shapely
 from django.contrib.gis.geos import GEOSGeometry
 from django.db import connection, transaction
 from django.utils import timezone
-from django.utils.text import slugify
 from pyproj import Transformer
 
 from spatial.importing import municipalities, places, schematic
 from spatial.importing.delivery import Wishes
-from spatial.importing.names import ascii_letters
+from spatial.importing.names import slug
 from spatial.importing.swap import Origin, Report, record, take_turn
 from spatial.law.rules import DesignationCategory, Indicator
 from spatial.models import (
@@ -87,10 +86,6 @@ def _checksum() -> str:
     return digest.hexdigest()
 
 
-def _slug(name: str) -> str:
-    return slugify(ascii_letters(name))[:80]
-
-
 def _fact_sources() -> Iterator[dict[str, str]]:
     for row in _rows("sources"):
         yield {"code": row["code"], "title": row["text"], "reliability": row["reliability"]}
@@ -122,10 +117,10 @@ def _load_facts() -> list[str]:
     added = _add(
         HousingArea,
         "slug",
-        [HousingArea(slug=_slug(name), municipality_code=code) for name, code in codes.items()],
+        [HousingArea(slug=slug(name), municipality_code=code) for name, code in codes.items()],
     )
     ids = dict(HousingArea.objects.values_list("slug", "id"))
-    area = {name: ids[_slug(name)] for name in codes}
+    area = {name: ids[slug(name)] for name in codes}
     names = [(area[name], name, "official") for name in codes]
     names += [(area[row["area"]], row["name"], "alias") for row in _rows("aliases")]
     _add(
@@ -195,7 +190,7 @@ def _load_boundaries() -> str:
     bounded = set(AreaBoundary.objects.values_list("area_id", flat=True))
     new = []
     for point in _rows("area_points"):
-        area_id = ids[_slug(point["area"])]
+        area_id = ids[slug(point["area"])]
         if area_id in bounded:
             continue
         east, north = to_storage.transform(float(point["lon"]), float(point["lat"]))

@@ -42,12 +42,13 @@ def read(path: Path) -> np.ndarray:
     """
     shapes = _collections(path)
     parts = shapely.get_parts(shapely.get_parts(shapely.get_parts(shapes)))
-    box = shapely.box(*NEIGHBOURHOOD)
-    parts = parts[shapely.intersects(box, parts)]
-    parts = shapely.intersection(shapely.make_valid(parts), box)
+    # Plain clipping first: the overlay of a continent with a box took minutes.
+    parts = shapely.make_valid(shapely.clip_by_rect(parts, *NEIGHBOURHOOD))
+    parts = parts[~shapely.is_empty(parts)]
     to_storage = Transformer.from_crs(4326, SRID, always_xy=True)
     placed = shapely.make_valid(outlines.transformed(parts, to_storage))
-    polygons = shapely.get_parts([outlines.polygons_of(one) for one in placed])
+    found = [outlines.polygons_of(one) for one in placed]
+    polygons = shapely.get_parts([one for one in found if one])
     if not len(polygons):
         raise BadInput(f"{path.name} holds no land within {NEIGHBOURHOOD} degrees.")
     return polygons

@@ -108,6 +108,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": [],
     "UNAUTHENTICATED_USER": None,
     "EXCEPTION_HANDLER": "api.http.problem",
+    "URL_FORMAT_OVERRIDE": None,
 }
 
 # 'unsafe-inline' nowhere: styles in SVG are attributes, scripts are files.

@@ -16,6 +16,10 @@ class UnknownItem(SpatialError):
     """The collection is there, the item is not."""
 
 
+class UnknownTile(SpatialError):
+    """An address outside the tile matrix."""
+
+
 class InvalidParameter(SpatialError):
     """A request value that cannot be used; `name` is the parameter as the client spelt it."""
 

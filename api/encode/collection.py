@@ -1,0 +1,78 @@
+"""A layer as the standard describes a collection. Pure."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from spatial.layers.crs import CRS84, SPOKEN, STORAGE
+from spatial.layers.known import Extent
+from spatial.layers.layer import Layer
+from spatial.models import Source
+
+# What a part of the data being for demonstration means, in words.
+DEMONSTRATION = {
+    "municipalities": "The outlines of municipalities are generalised, for demonstration.",
+    "boundaries": "Outlines of areas with boundary_method=approximate are circles round an "
+    "approximate place, for demonstration: see precision_m. They are not the legal boundaries.",
+    "buildings": "Buildings with source=schematic are drawn, not surveyed, for demonstration: "
+    "no such buildings stand there.",
+}
+
+
+def document(
+    layer: Layer,
+    *,
+    extent: Extent,
+    sources: Sequence[Source],
+    attribution: str,
+    demonstration: Sequence[str],
+    links: Sequence[dict[str, Any]],
+) -> dict[str, Any]:
+    """The collection resource (OGC API - Features Part 1, 7.14; Part 2, 6.2)."""
+    warnings = [DEMONSTRATION[part] for part in demonstration]
+    made = {
+        "id": layer.id,
+        "title": layer.title,
+        "description": " ".join([layer.description, *warnings]),
+        "attribution": attribution or None,
+        "extent": _extent(layer, extent),
+        "links": list(links),
+        "demonstration": bool(demonstration),
+        "properties": {p.name: _property(p) for p in layer.properties},
+        "sources": _sources(layer, sources),
+    }
+    if layer.items:
+        made |= {"itemType": "feature", "crs": list(SPOKEN), "storageCrs": STORAGE.uri}
+    return {name: value for name, value in made.items() if value is not None}
+
+
+def _extent(layer: Layer, extent: Extent) -> dict[str, Any] | None:
+    made: dict[str, Any] = {}
+    if extent.bbox:
+        made["spatial"] = {"bbox": [list(extent.bbox)], "crs": CRS84.uri}
+    if layer.valid_time:
+        days = (extent.first, extent.last)
+        made["temporal"] = {
+            "interval": [[f"{day}T00:00:00Z" if day else None for day in days]],
+            "trs": "http://www.opengis.net/def/uom/ISO-8601/0/Gregorian",
+        }
+    return made or None
+
+
+def _property(property: Any) -> dict[str, Any]:
+    made = {
+        "title": property.title,
+        "description": property.description,
+        "unit": property.unit,
+        "values": list(property.values),
+    }
+    return {name: value for name, value in made.items() if value}
+
+
+def _sources(layer: Layer, rows: Sequence[Source]) -> list[dict[str, Any]]:
+    if layer.source:
+        names = ("title", "publisher", "licence", "attribution", "url")
+        made = [{name: getattr(layer.source, name) for name in names}]
+    else:
+        names = ("code", "title", "publisher", "licence", "attribution", "url", "reliability")
+        made = [{name: getattr(row, name) for name in names} for row in rows]
+    return [{name: value for name, value in one.items() if value} for one in made]

@@ -1,0 +1,185 @@
+"""What every answer has in common: status of errors, ETag, caching, CORS, forms of content."""
+
+import hashlib
+import json
+import logging
+import tomllib
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.conf import settings
+from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
+from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
+from django.utils.translation import get_language
+from rest_framework.renderers import BaseRenderer, TemplateHTMLRenderer
+from rest_framework.request import Request
+from rest_framework.views import APIView, exception_handler
+
+from api import links
+from api.negotiation import ByFormat
+from spatial import errors
+from spatial.layers import known
+
+RELEASE: str = tomllib.loads((settings.BASE_DIR / "pyproject.toml").read_text())["project"][
+    "version"
+]
+STATUS_OF: dict[type[Exception], int] = {
+    errors.InvalidParameter: 400,
+    errors.UnknownLayer: 404,
+    errors.UnknownItem: 404,
+    errors.UnknownTile: 404,
+    OperationalError: 503,
+}
+PROBLEM = "application/problem+json"
+EXPOSED = "Link, Content-Crs, ETag"
+log = logging.getLogger(__name__)
+
+
+def etag(request: HttpRequest, version: int) -> str:
+    """A strong tag of release, newest import, full address, Accept and language.
+
+    Equal tags mean equal bytes (but for `timeStamp`), so 304 needs no table of data.
+    """
+    parts = (
+        RELEASE,
+        str(version),
+        settings.PUBLIC_BASE_URL,
+        request.build_absolute_uri(),
+        request.headers.get("Accept", ""),
+        get_language() or "",
+    )
+    digest = hashlib.sha256("\n".join(parts).encode()).hexdigest()
+    return f'"{digest[:32]}"'
+
+
+def problem_document(error: Exception, status: int) -> dict[str, Any]:
+    """RFC 9457: what is wrong in a sentence, and the parameter's name for a program."""
+    detail = "The database does not answer." if status == 503 else str(error)
+    body = {"title": type(error).__name__, "status": status, "detail": detail}
+    if isinstance(error, errors.InvalidParameter):
+        body["parameter"] = error.name
+    return body
+
+
+def problem(error: Exception, context: dict[str, Any]) -> HttpResponse | None:
+    """DRF's exception handler: every error is problem+json, but a bug stays a 500."""
+    status = STATUS_OF.get(type(error))
+    headers: dict[str, str] = {}
+    if status is None:
+        answer = exception_handler(error, context)
+        if answer is None:
+            return None
+        status, headers = (
+            answer.status_code,
+            {name: answer[name] for name in ("Allow",) if name in answer},
+        )
+    elif status >= 500:
+        log.error("%s", error)
+    return JsonResponse(
+        problem_document(error, status), status=status, content_type=PROBLEM, headers=headers
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class FeatureCollection:
+    """GeoJSON in two parts: the features' text from PostGIS, unparsed, and the members."""
+
+    features: str
+    members: dict[str, Any] = field(default_factory=dict)
+
+    def text(self) -> str:
+        rest = json.dumps(self.members, ensure_ascii=False)[1:-1]
+        return f'{{"type":"FeatureCollection","features":[{self.features}],{rest}}}'
+
+
+class Json(BaseRenderer):
+    media_type = links.JSON
+    format = "json"
+    charset = None
+
+    def render(self, data: Any, media_type: str | None = None, context: Any = None) -> bytes | str:
+        if data is None or isinstance(data, bytes):
+            return data or b""
+        if isinstance(data, FeatureCollection):
+            return data.text().encode()
+        return json.dumps(data, ensure_ascii=False, default=str).encode()
+
+
+class GeoJson(Json):
+    media_type = links.GEOJSON
+
+
+class JsonAlias(Json):
+    """GeoJSON under the plain JSON type, for clients that only ask for that."""
+
+
+class OpenApi(Json):
+    media_type = links.OPENAPI
+
+
+class Mvt(Json):
+    media_type = links.MVT
+    format = "mvt"
+
+
+class Html(TemplateHTMLRenderer):
+    """A page from the same document as the JSON."""
+
+    def get_template_context(self, data: Any, context: Any) -> dict[str, Any]:
+        if isinstance(data, FeatureCollection):
+            data = {"features": json.loads(f"[{data.features}]"), **data.members}
+        return {"document": data, **context["kwargs"], **getattr(context["view"], "shown", {})}
+
+
+class Resource(APIView):
+    """A resource of the API: 304 before any table of data is read, CORS on every answer."""
+
+    content_negotiation_class = ByFormat
+    renderer_classes = [Json, Html]
+    cache = {"public": True, "no_cache": True}
+    version: int
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            answer = self._answer(request, *args, **kwargs)
+        except OperationalError as error:
+            answer = problem(error, {})
+        answer["Access-Control-Allow-Origin"] = "*"
+        answer["Access-Control-Expose-Headers"] = EXPOSED
+        return answer
+
+    def _answer(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.method not in ("GET", "HEAD"):
+            return super().dispatch(request, *args, **kwargs)
+        self.version = known.version()
+        tag = etag(request, self.version)
+        answer = get_conditional_response(request, etag=tag) or super().dispatch(
+            request, *args, **kwargs
+        )
+        if answer.status_code in (200, 204, 304):
+            answer["ETag"] = tag
+            patch_cache_control(answer, **self.cache)
+        patch_vary_headers(answer, ["Accept", "Accept-Language"])
+        return answer
+
+    def options(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+        """What may be asked, also as a preflight of a browser."""
+        allowed = ", ".join(self.allowed_methods)
+        headers = {
+            "Allow": allowed,
+            "Access-Control-Allow-Methods": allowed,
+            "Access-Control-Allow-Headers": "Accept, Content-Type, If-None-Match",
+            "Access-Control-Max-Age": "86400",
+        }
+        return HttpResponse(status=204, headers=headers)
+
+
+class NotFound(Resource):
+    """Any other path of the API."""
+
+    renderer_classes = [Json]
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        raise errors.UnknownItem(f"There is nothing at {request.path}.")

@@ -1,0 +1,65 @@
+"""Every outgoing URL and every link object."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.urls import reverse
+from rest_framework.request import Request
+
+JSON = "application/json"
+GEOJSON = "application/geo+json"
+HTML = "text/html"
+OPENAPI = "application/vnd.oai.openapi+json;version=3.0"
+MVT = "application/vnd.mapbox-vector-tile"
+
+Link = dict[str, Any]
+
+
+def root(request: Request) -> str:
+    """Scheme and host of our links, without a slash: the setting wins over the request."""
+    public: str = settings.PUBLIC_BASE_URL
+    return (public or request.build_absolute_uri("/")).rstrip("/")
+
+
+def url(request: Request, name: str, *args: object, **query: object) -> str:
+    """The absolute URL of the route `name`; query names may have `_` for `-`."""
+    address = root(request) + reverse(name, args=args)
+    text = urlencode({key.replace("_", "-"): value for key, value in query.items()})
+    return f"{address}?{text}" if text else address
+
+
+def link(href: str, rel: str, type: str | None = None, title: str | None = None) -> Link:
+    members = {"href": href, "rel": rel, "type": type, "title": title}
+    return {name: value for name, value in members.items() if value is not None}
+
+
+def here(request: Request, **changed: object) -> str:
+    """The request's own URL with some parameters set, or left out where None."""
+    query = request.query_params.dict() | changed
+    text = urlencode({name: value for name, value in query.items() if value is not None})
+    address = root(request) + request.path
+    return f"{address}?{text}" if text else address
+
+
+def tile_template(request: Request) -> str:
+    """The address of tiles with {z}, {y} and {x}, and the request's own filters.
+
+    This is the one place where the order of row and column is written.
+    """
+    address = f"{root(request)}{request.path.removesuffix('/tilejson')}" + "/{z}/{y}/{x}"
+    filters = {name: value for name, value in request.query_params.items() if name != "f"}
+    return f"{address}?{urlencode(filters, safe=',')}" if filters else address
+
+
+def self_and_alternate(request: Request, type: str) -> list[Link]:
+    """Links to this resource as it is answered now, and to its other representation.
+
+    `type` is that of the JSON representation.
+    """
+    forms = [("json", type, "JSON"), ("html", HTML, "HTML")]
+    now = request.accepted_renderer.format
+    return [
+        link(here(request, f=name), "self" if name == now else "alternate", media, f"As {title}")
+        for name, media, title in forms
+    ]

@@ -1,0 +1,28 @@
+"""Which representation: `f` wins over Accept, and an unknown `f` is a 400 (DRF says 404)."""
+
+from collections.abc import Sequence
+
+from rest_framework.negotiation import DefaultContentNegotiation
+from rest_framework.renderers import BaseRenderer
+from rest_framework.request import Request
+
+from spatial.errors import InvalidParameter
+
+
+class ByFormat(DefaultContentNegotiation):
+    def select_renderer(
+        self,
+        request: Request,
+        renderers: Sequence[BaseRenderer],
+        format_suffix: str | None = None,
+    ) -> tuple[BaseRenderer, str]:
+        """The renderer and its media type; raises InvalidParameter for an unknown `f`."""
+        wanted = request.query_params.get("f")
+        if wanted is None:
+            renderer, _ = super().select_renderer(request, renderers, format_suffix)
+            return renderer, renderer.media_type
+        for renderer in renderers:
+            if renderer.format == wanted:
+                return renderer, renderer.media_type
+        known = dict.fromkeys(str(renderer.format) for renderer in renderers)
+        raise InvalidParameter("f", wanted, f"one of {', '.join(known)}")

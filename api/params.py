@@ -1,0 +1,215 @@
+"""The only reader of the query string: text becomes an ItemsQuery, or an error that names it."""
+
+import math
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from django.db.models.fields import DateField, DecimalField, IntegerField
+from django.http import QueryDict
+
+from spatial.errors import InvalidParameter
+from spatial.layers import catalogue
+from spatial.layers.crs import CRS84, SPOKEN, STORAGE, Crs, mercator_to_degrees
+from spatial.layers.layer import Layer, Property
+from spatial.layers.query import DEFAULT_LIMIT, MAXIMUM_LIMIT, Box, Interval, ItemsQuery
+
+PAGING = ("limit", "offset", "after")
+FILTERS = ("bbox", "bbox-crs", "datetime")
+LARGEST = 2**63 - 1
+
+_DAY = r"(\d{4})-(\d{2})-(\d{2})"
+_TIME = r"[Tt]([01]\d|2[0-3]):[0-5]\d:([0-5]\d|60)(\.\d+)?([Zz]|[+-]\d{2}:\d{2})"
+_INSTANT = re.compile(f"{_DAY}({_TIME})?", re.ASCII)
+_NUMBER = re.compile(r"\s*[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?\s*", re.ASCII)
+
+
+def items_query(layer: Layer, given: QueryDict, *, also: Iterable[str] = ()) -> ItemsQuery:
+    """What is asked of a layer's items. `also` names parameters that the caller reads itself.
+
+    Raises InvalidParameter for the first that is unknown, repeated or malformed.
+    Source: OGC API - Features Part 1, 7.15, and Part 2, 6.2 to 6.4.
+    """
+    known = (*PAGING, *FILTERS, "crs", *layer.queryables, *also)
+    texts = single_values(given, known)
+    return ItemsQuery(
+        crs=_crs("crs", texts["crs"]) if "crs" in texts else CRS84,
+        limit=min(_whole("limit", texts.get("limit", str(DEFAULT_LIMIT)), least=1), MAXIMUM_LIMIT),
+        offset=_whole("offset", texts.get("offset", "0")),
+        after=_whole("after", texts["after"]) if "after" in texts else None,
+        **_filters(layer, texts, layer.queryables),
+    )
+
+
+def tile_queries(layers: Sequence[Layer], given: QueryDict) -> dict[Layer, ItemsQuery]:
+    """What is asked of a tile's layers: the filters of items, without pages and CRS.
+
+    Properties may be asked of a layer alone; of several only what they share.
+    """
+    queryables = layers[0].queryables if len(layers) == 1 else ()
+    texts = single_values(given, ("collections", *FILTERS, *queryables))
+    return {layer: ItemsQuery(**_filters(layer, texts, queryables)) for layer in layers}
+
+
+def collections(given: QueryDict) -> list[Layer]:
+    """The layers that `collections` names, with commas between; each once, in their order."""
+    text = given.get("collections", "")
+    known = [layer.id for layer in catalogue.LAYERS]
+    names = list(dict.fromkeys(text.split(",")))
+    if not set(names) <= set(known):
+        raise InvalidParameter("collections", text, f"a list with commas of {', '.join(known)}")
+    return [catalogue.layer(name) for name in names]
+
+
+def item_crs(given: QueryDict, *, also: Iterable[str] = ()) -> Crs:
+    """The CRS that a single item is asked for in."""
+    texts = single_values(given, ("crs", *also))
+    return _crs("crs", texts["crs"]) if "crs" in texts else CRS84
+
+
+def nothing(given: QueryDict) -> None:
+    """For resources without parameters: raises InvalidParameter if there are any."""
+    single_values(given, ())
+
+
+def single_values(given: QueryDict, known: Iterable[str]) -> dict[str, str]:
+    """The parameters, of which every resource also knows `f`; none may be unknown or repeated."""
+    known = list(dict.fromkeys((*known, "f")))
+    for name, texts in given.lists():
+        if name not in known:
+            expected = f"a parameter of this resource; it has {', '.join(known)}"
+            raise InvalidParameter(name, texts[-1], expected)
+        if len(texts) > 1:
+            raise InvalidParameter(name, "&".join(texts), "given once")
+        if "\0" in texts[0]:
+            raise InvalidParameter(name, texts[0], "free of NUL characters")
+    return {name: given[name] for name in given if name != "f"}
+
+
+def number(name: str, text: str | None, *, least: float, most: float) -> float:
+    """A finite decimal number within bounds."""
+    if text is not None and _NUMBER.fullmatch(text) and least <= float(text) <= most:
+        return float(text)
+    raise InvalidParameter(name, text or "", f"a number from {least:g} to {most:g}")
+
+
+def one_of(name: str, text: str, choices: Iterable[str]) -> str:
+    if text not in choices:
+        raise InvalidParameter(name, text, f"one of {', '.join(choices)}")
+    return text
+
+
+def _filters(layer: Layer, texts: dict[str, str], queryables: Iterable[str]) -> dict[str, Any]:
+    asked = [layer.property(name) for name in queryables if name in texts]
+    return {
+        "boxes": _boxes(texts),
+        "interval": interval(texts["datetime"]) if "datetime" in texts else None,
+        "equals": {p.path: _value(p, texts[p.name]) for p in asked},
+    }
+
+
+def _whole(name: str, text: str, *, least: int = 0) -> int:
+    if re.fullmatch(r"\d{1,25}", text, re.ASCII) and least <= int(text) <= LARGEST:
+        return int(text)
+    raise InvalidParameter(name, text, f"a whole number of at least {least}")
+
+
+def _crs(name: str, uri: str) -> Crs:
+    one_of(name, uri, SPOKEN)
+    return SPOKEN[uri]
+
+
+def _boxes(texts: dict[str, str]) -> tuple[Box, ...]:
+    crs = _crs("bbox-crs", texts["bbox-crs"]) if "bbox-crs" in texts else CRS84
+    if "bbox" not in texts:
+        return ()
+    parts = texts["bbox"].split(",")
+    if len(parts) not in (4, 6) or not all(_NUMBER.fullmatch(part) for part in parts):
+        raise InvalidParameter("bbox", texts["bbox"], "four or six numbers with commas between")
+    numbers = [float(part) for part in parts]
+    half = len(numbers) // 2  # with six numbers the third of each corner is a height: any
+    a, b, c, d = *numbers[:2], *numbers[half : half + 2]
+    if crs.north_first:
+        a, b, c, d = b, a, d, c
+    if not all(map(math.isfinite, (a, b, c, d))) or b > d or (a > c and crs.unit != "degree"):
+        raise InvalidParameter("bbox", texts["bbox"], "a lower corner, then an upper corner")
+    if crs == STORAGE:
+        return (Box(west=a, south=b, east=c, north=d, srid=STORAGE.srid),)
+    if crs.unit != "degree":
+        (a, b), (c, d) = mercator_to_degrees(a, b), mercator_to_degrees(c, d)
+    if a > c:  # across 180 degrees, as GeoJSON has it
+        return tuple(
+            Box(west=west, south=b, east=east, north=d) for west, east in ((a, 180.0), (-180.0, c))
+        )
+    return (Box(west=a, south=b, east=c, north=d),)
+
+
+def interval(text: str) -> Interval:
+    """Days of `datetime`: an instant, or two with a slash, of which one may be open.
+
+    A time counts as the day it is written on. The years 0000 and 9999, which QGIS sends for
+    open ends, are open.
+    """
+    parts = text.split("/")
+    if len(parts) == 1:
+        only = _instant(parts[0], text)
+        return Interval(first=only, last=only)
+    if len(parts) != 2 or all(part in ("", "..") for part in parts):
+        raise _bad_datetime(text)
+    first, last = (None if part in ("", "..") else _instant(part, text) for part in parts)
+    if first and last and first > last:
+        raise InvalidParameter("datetime", text, "an interval whose start is not after its end")
+    return Interval(first=first, last=last)
+
+
+def _instant(part: str, text: str) -> date | None:
+    found = _INSTANT.fullmatch(part)
+    if not found:
+        raise _bad_datetime(text)
+    year, month, day = (int(found[group]) for group in (1, 2, 3))
+    try:
+        known = date({0: 2000, 9999: 2001}.get(year, year), month, day)
+    except ValueError as error:
+        raise _bad_datetime(text) from error
+    return None if year in (0, 9999) else known
+
+
+def _bad_datetime(text: str) -> InvalidParameter:
+    return InvalidParameter(
+        "datetime", text, "an RFC 3339 date or time, or two with / between, .. for an open end"
+    )
+
+
+def _value(property: Property, text: str) -> Any:
+    """The text as a value of the property's type."""
+    if property.values:
+        return one_of(property.name, text, property.values)
+    kind = property.type
+    if isinstance(kind, IntegerField):
+        return _whole(property.name, text)
+    if isinstance(kind, DateField):
+        return _day(property.name, text)
+    if isinstance(kind, DecimalField):
+        return _decimal(property.name, text)
+    return text
+
+
+def _day(name: str, text: str) -> date:
+    try:
+        if re.fullmatch(_DAY, text, re.ASCII):
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise InvalidParameter(name, text, "a date such as 2018-12-01")
+
+
+def _decimal(name: str, text: str) -> Decimal:
+    try:
+        value = Decimal(text)
+    except InvalidOperation:
+        value = Decimal("nan")
+    if not value.is_finite():
+        raise InvalidParameter(name, text, "a decimal number")
+    return value

@@ -1,0 +1,90 @@
+"""Layer -> DRF-GIS serializer: the contract of every feature. PostGIS writes the lists."""
+
+from functools import cache
+from typing import Any
+
+from django.db.models import Model
+from rest_framework import serializers
+from rest_framework_gis.fields import GeoJsonDict, GeometryField
+from rest_framework_gis.serializers import (
+    GeoFeatureModelListSerializer,
+    GeoFeatureModelSerializer,
+)
+
+from spatial.layers import query
+from spatial.layers.layer import Layer, Property
+
+
+class WrittenGeometry(GeometryField):  # type: ignore[misc]
+    """A geometry that PostGIS has written as GeoJSON in the CRS of the answer.
+
+    DRF-GIS alone would publish storage coordinates: metres where degrees are promised.
+    """
+
+    def to_representation(self, value: str | None) -> GeoJsonDict | None:
+        return None if value is None else GeoJsonDict(value)
+
+
+class WrittenFeatures(GeoFeatureModelListSerializer):  # type: ignore[misc]
+    """A list of features as the text that PostGIS writes: fifteen times faster, and equal.
+
+    The context holds `asked` (an ItemsQuery) and may hold `annotations` (names of the rows'
+    annotations that are published) and `geometry` (False leaves it out).
+    """
+
+    @property
+    def data(self) -> query.Features:
+        asked: query.ItemsQuery = self.context["asked"]
+        text = query.feature(
+            self.child.layer,
+            asked.crs,
+            annotations=self.context.get("annotations", ()),
+            geometry=self.context.get("geometry", True),
+        )
+        return query.features(self.instance, text, limit=asked.limit)
+
+
+class FeatureSerializer(GeoFeatureModelSerializer):  # type: ignore[misc]
+    """One feature of `layer`, from a row that is annotated with its `shape`."""
+
+    layer: Layer
+    serializer_field_mapping = GeoFeatureModelSerializer.serializer_field_mapping
+    shape = WrittenGeometry(read_only=True)
+
+
+@cache
+def serializer_for(layer: Layer) -> type[FeatureSerializer]:
+    """The serializer of a layer's features: types from the model, names from the catalogue."""
+    names = [p.name for p in layer.properties]
+    meta = type(
+        "Meta",
+        (),
+        {
+            "model": layer.model,
+            "fields": ["id", *names, "shape"],
+            "geo_field": "shape",
+            "id_field": "id",
+            "list_serializer_class": WrittenFeatures,
+        },
+    )
+    declared = {p.name: _field(p) for p in layer.properties}
+    return type(
+        f"{layer.model.__name__}Feature",
+        (FeatureSerializer,),
+        {"layer": layer, "Meta": meta, **declared},
+    )
+
+
+def _field(property: Property) -> serializers.Field[Any, Any, Any, Any]:
+    """The serializer field of a column; exact decimals are numbers in JSON, not text."""
+    kinds = serializers.ModelSerializer.serializer_field_mapping
+    kind = next(kinds[cls] for cls in type(property.type).__mro__ if cls in kinds)
+    if issubclass(kind, serializers.DecimalField):
+        kind = serializers.FloatField
+    source = {} if property.path == property.name else {"source": property.path}
+    return kind(read_only=True, allow_null=True, help_text=property.description, **source)
+
+
+def one(layer: Layer, row: Model) -> dict[str, Any]:
+    """The feature of one row annotated with `shape`."""
+    return dict(serializer_for(layer)(row).data)

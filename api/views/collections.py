@@ -1,0 +1,70 @@
+"""The collections: OGC API - Features Part 1, 7.13 and 7.14."""
+
+from typing import Any
+
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from api import links, params
+from api.encode import collection
+from api.http import Resource
+from spatial.layers import catalogue, known
+from spatial.layers.crs import SPOKEN
+from spatial.layers.layer import Layer
+
+
+def described(request: Request, layer: Layer, version: int) -> dict[str, Any]:
+    """The document of one collection, with its links."""
+    return collection.document(
+        layer,
+        extent=known.extent(layer, version=version),
+        sources=known.sources(layer, version=version),
+        attribution=known.attribution(layer, version=version),
+        demonstration=known.demonstration(layer, version=version),
+        links=_links(request, layer),
+    )
+
+
+def _links(request: Request, layer: Layer) -> list[links.Link]:
+    at = links.url(request, "collection", layer.id)
+    made = [
+        links.link(at, "self", links.JSON, layer.title),
+        links.link(f"{at}?f=html", "alternate", links.HTML, layer.title),
+    ]
+    if layer.items:
+        items = links.url(request, "items", layer.id)
+        made += [
+            links.link(items, "items", links.GEOJSON, f"{layer.title} (GeoJSON)"),
+            links.link(f"{items}?f=html", "items", links.HTML, f"{layer.title} (HTML)"),
+        ]
+    tiles = links.url(request, "tilejson", layer.id)
+    made.append(links.link(tiles, "tilejson", links.JSON, "Vector tiles (TileJSON)"))
+    return made
+
+
+class Collections(Resource):
+    """GET /api/collections"""
+
+    template_name = "api/collections.html"
+
+    def get(self, request: Request) -> Response:
+        params.nothing(request.query_params)
+        return Response(
+            {
+                "links": links.self_and_alternate(request, links.JSON),
+                "crs": list(SPOKEN),
+                "collections": [
+                    described(request, layer, self.version) for layer in catalogue.LAYERS
+                ],
+            }
+        )
+
+
+class Collection(Resource):
+    """GET /api/collections/{collectionId}"""
+
+    template_name = "api/collection.html"
+
+    def get(self, request: Request, collection_id: str) -> Response:
+        params.nothing(request.query_params)
+        return Response(described(request, catalogue.layer(collection_id), self.version))

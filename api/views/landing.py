@@ -1,0 +1,67 @@
+"""The way in: OGC API - Features Part 1, 7.2 to 7.4."""
+
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from api import links, params
+from api.encode import openapi
+from api.http import RELEASE, Html, Json, OpenApi, Resource
+
+_FEATURES = "http://www.opengis.net/spec/ogcapi-features-"
+CONFORMS_TO = (
+    f"{_FEATURES}1/1.0/conf/core",
+    f"{_FEATURES}1/1.0/conf/oas30",
+    f"{_FEATURES}1/1.0/conf/html",
+    f"{_FEATURES}1/1.0/conf/geojson",
+    f"{_FEATURES}2/1.0/conf/crs",
+)
+
+
+class Landing(Resource):
+    """GET /api"""
+
+    template_name = "api/landing.html"
+
+    def get(self, request: Request) -> Response:
+        params.nothing(request.query_params)
+        at = {name: links.url(request, name) for name in ("openapi", "conformance", "collections")}
+        return Response(
+            {
+                "title": "Områdekortet",
+                "description": "Denmark's designated social-housing areas, list by list, with "
+                "their buildings and municipalities.",
+                "links": [
+                    *links.self_and_alternate(request, links.JSON),
+                    links.link(at["openapi"], "service-desc", links.OPENAPI, "The API, OpenAPI"),
+                    links.link(f"{at['openapi']}?f=html", "service-doc", links.HTML, "The API"),
+                    links.link(at["conformance"], "conformance", links.JSON, "Conformance"),
+                    links.link(at["collections"], "data", links.JSON, "The collections"),
+                ],
+            }
+        )
+
+
+class Conformance(Resource):
+    """GET /api/conformance: exactly the classes that are met."""
+
+    template_name = "api/conformance.html"
+
+    def get(self, request: Request) -> Response:
+        params.nothing(request.query_params)
+        return Response(
+            {
+                "links": links.self_and_alternate(request, links.JSON),
+                "conformsTo": list(CONFORMS_TO),
+            }
+        )
+
+
+class OpenApiDocument(Resource):
+    """GET /api/openapi"""
+
+    renderer_classes = [OpenApi, Json, Html]
+    template_name = "api/openapi.html"
+
+    def get(self, request: Request) -> Response:
+        params.nothing(request.query_params)
+        return Response(openapi.document(server=links.url(request, "landing"), version=RELEASE))

@@ -1,0 +1,65 @@
+"""Vector tiles, and the TileJSON that says where they are. Row before column, as OGC has it."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from api import links, params
+from api.encode import tilejson
+from api.http import Json, Mvt, Resource
+from spatial.layers import catalogue, known, tiles
+from spatial.layers.layer import Layer
+
+# An import shows after a minute at the latest; until then a map asks nobody.
+A_MINUTE: dict[str, Any] = {"public": True, "max_age": 60}
+
+
+def asked_layers(request: Request, collection_id: str | None) -> list[Layer]:
+    if collection_id is None:
+        return params.collections(request.query_params)
+    return [catalogue.layer(collection_id)]
+
+
+class Tile(Resource):
+    """GET /api/collections/{collectionId}/tiles/WebMercatorQuad/{z}/{y}/{x}, and several at
+    /api/tiles/WebMercatorQuad/{z}/{y}/{x}?collections=areas,buildings; 204 where all is empty."""
+
+    renderer_classes = [Mvt]
+    cache = A_MINUTE
+
+    def get(
+        self, request: Request, z: int, y: int, x: int, collection_id: str | None = None
+    ) -> HttpResponse:
+        layers = asked_layers(request, collection_id)
+        asked = params.tile_queries(layers, request.query_params)
+        body = tiles.vector_tile(asked, tiles.TileAddress(zoom=z, row=y, column=x))
+        return HttpResponse(body, status=200 if body else 204, content_type=links.MVT)
+
+
+class TileJson(Resource):
+    """GET .../tiles/WebMercatorQuad/tilejson; its filters are those of its tiles."""
+
+    renderer_classes = [Json]
+
+    def get(self, request: Request, collection_id: str | None = None) -> Response:
+        layers = asked_layers(request, collection_id)
+        params.tile_queries(layers, request.query_params)  # tells of what the tiles would refuse
+        extents = [known.extent(layer, version=self.version).bbox for layer in layers]
+        notes = [known.attribution(layer, version=self.version) for layer in layers]
+        return Response(
+            tilejson.document(
+                layers,
+                tiles=links.tile_template(request),
+                bounds=_around([box for box in extents if box]),
+                attribution=" · ".join(dict.fromkeys(note for note in notes if note)),
+            )
+        )
+
+
+def _around(boxes: list[tuple[float, float, float, float]]) -> list[float] | None:
+    if not boxes:
+        return None
+    west, south, east, north = zip(*boxes, strict=True)
+    return [min(west), min(south), max(east), max(north)]

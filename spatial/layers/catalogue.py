@@ -1,0 +1,227 @@
+"""Which layers are published: the one declarative place."""
+
+import json
+from pathlib import Path
+
+from spatial import models
+from spatial.errors import UnknownLayer
+from spatial.law.rules import UNIT_OF, Indicator
+from spatial.layers.layer import Fill, FillBy, Layer, Quantity, Source
+
+PALETTE = json.loads((Path(__file__).parent / "palette.json").read_text(encoding="utf-8"))
+
+_CATEGORIES = {
+    "colours": {name: look["colour"] for name, look in PALETTE["category"].items()},
+    "shapes": {name: look["shape"] for name, look in PALETTE["category"].items()},
+}
+_RESIDENTS = Quantity(column="residents", unit=UNIT_OF[Indicator.RESIDENTS])
+_PRECISION = Quantity(column="precision_m", unit="metres")
+
+AREAS = Layer(
+    id="areas",
+    title="Boligområder",
+    description="Housing areas that a published list has named, each in its latest state: the "
+    "boundary in force, the latest designation in the words of its list, the latest published "
+    "number of residents. `boundary_method` and `precision_m` say how far to trust the outline.",
+    model=models.PublishedArea,
+    published=(
+        "slug",
+        "name",
+        "municipality_code",
+        "municipality_name",
+        "current_category",
+        "category",
+        "category_date",
+        "first_listed",
+        Quantity(column="lists", unit="lists"),
+        _RESIDENTS,
+        "residents_date",
+        "residents_source",
+        "plan",
+        "boundary_method",
+        _PRECISION,
+        "source",
+    ),
+    queryables=(
+        "slug",
+        "name",
+        "municipality_code",
+        "municipality_name",
+        "current_category",
+        "category",
+        "category_date",
+        "boundary_method",
+    ),
+    zooms=range(15),
+    polygons_from=9,
+    symbology=FillBy(field="current_category", **_CATEGORIES),
+    source_columns=("source", "residents_source"),
+    demonstration=frozenset({"boundaries"}),
+)
+
+DESIGNATIONS = Layer(
+    id="designations",
+    title="Betegnelser år for år",
+    description="An area on one published list: its strictest category in the law's words of "
+    "that year, the figures of that list, the boundary then in force. It holds from the list's "
+    "date until the day before the next list. An unknown figure is null.",
+    model=models.PublishedDesignation,
+    published=(
+        "area",
+        "name",
+        "municipality_code",
+        "municipality_name",
+        "list_date",
+        "list_date_precision",
+        "category",
+        _RESIDENTS,
+        *(
+            Quantity(column=indicator.value, unit=UNIT_OF[indicator])
+            for indicator in Indicator
+            if indicator is not Indicator.RESIDENTS
+        ),
+        "boundary_method",
+        _PRECISION,
+        "source",
+        "source_url",
+        "valid_from",
+        "valid_to",
+    ),
+    queryables=(
+        "area",
+        "name",
+        "municipality_code",
+        "municipality_name",
+        "list_date",
+        "category",
+        "boundary_method",
+    ),
+    tile_properties=("area", "name", "list_date", "category", "residents", "boundary_method"),
+    valid_time=("valid_from", "valid_to"),
+    zooms=range(15),
+    polygons_from=9,
+    symbology=FillBy(field="category", **_CATEGORIES),
+    demonstration=frozenset({"boundaries"}),
+)
+
+BUILDINGS = Layer(
+    id="buildings",
+    title="Bygninger",
+    description="Building footprints, each in one state. The municipality and the area "
+    "(`area_id`, an item of the areas) are those in which the footprint's inside point lies. "
+    "What the source does not say is null.",
+    model=models.Building,
+    published=(
+        "local_id",
+        Quantity(column="floors", unit="floors"),
+        Quantity(column="height_m", unit="metres above ground"),
+        Quantity(column="year_built", unit="year"),
+        Quantity(column="dwellings", unit="dwellings"),
+        "use_code",
+        "state",
+        "municipality_code",
+        "area_id",
+        "valid_from",
+        "valid_to",
+        "source",
+    ),
+    queryables=("local_id", "year_built", "use_code", "state", "municipality_code", "area_id"),
+    tile_properties=("state", "floors", "height_m", "year_built", "area_id", "source"),
+    valid_time=("valid_from", "valid_to"),
+    zooms=range(13, 17),
+    symbology=FillBy(field="state", colours=PALETTE["state"]),
+    demonstration=frozenset({"buildings"}),
+)
+
+MUNICIPALITIES = Layer(
+    id="municipalities",
+    title="Kommuner",
+    description="Municipalities by their code of four digits, each in the period it existed.",
+    model=models.Municipality,
+    published=("code", "name", "region_code", _PRECISION, "valid_from", "valid_to", "source"),
+    queryables=("code", "name", "region_code"),
+    tile_properties=("code", "name"),
+    valid_time=("valid_from", "valid_to"),
+    zooms=range(13),
+    symbology=Fill(colour=PALETTE["ground"]["land"], outline=PALETTE["ground"]["border"]),
+    demonstration=frozenset({"municipalities"}),
+)
+
+REGIONS = Layer(
+    id="regions",
+    title="Regioner",
+    description="Regions: the union of their municipalities' outlines.",
+    model=models.Region,
+    published=("code", "name"),
+    queryables=("code", "name"),
+    zooms=range(11),
+    symbology=Fill(colour=PALETTE["ground"]["land"], outline=PALETTE["ground"]["border"]),
+    source=Source(
+        title="Made from the municipalities' outlines: see that collection",
+        publisher="",
+        licence="",
+        url="",
+        attribution="",
+    ),
+    demonstration=frozenset({"municipalities"}),
+)
+
+PLAN_MEASURES = Layer(
+    id="plan-measures",
+    title="Tiltag i udviklingsplaner",
+    description="One measure of a development plan: demolition, sale, relabelling or new "
+    "building, with the years the plan gives it. Without geometry where the plan names no place.",
+    model=models.PublishedPlanMeasure,
+    published=(
+        "area",
+        "kind",
+        Quantity(column="units", unit="dwellings"),
+        Quantity(column="year_from", unit="year"),
+        Quantity(column="year_to", unit="year"),
+        "valid_from",
+        "valid_to",
+        "source",
+    ),
+    queryables=("area", "kind", "year_from", "year_to"),
+    valid_time=("valid_from", "valid_to"),
+    zooms=range(9, 15),
+    symbology=Fill(colour=PALETTE["state"]["planned_demolition"]),
+)
+
+LAND = Layer(
+    id="land",
+    title="Land",
+    description="Land of the base map, as tiles only.",
+    model=models.Land,
+    published=(),
+    zooms=range(13),
+    symbology=Fill(colour=PALETTE["ground"]["land"]),
+    source=Source(
+        title="@geo-maps/earth-lands-250m",
+        publisher="OpenStreetMap contributors, simplified by geo-maps",
+        licence="ODbL-1.0",
+        url="https://www.openstreetmap.org/copyright",
+        attribution="© OpenStreetMap contributors",
+    ),
+    items=False,
+)
+
+LAYERS: tuple[Layer, ...] = (
+    AREAS,
+    DESIGNATIONS,
+    BUILDINGS,
+    MUNICIPALITIES,
+    REGIONS,
+    PLAN_MEASURES,
+    LAND,
+)
+WITH_ITEMS: tuple[Layer, ...] = tuple(layer for layer in LAYERS if layer.items)
+
+_BY_ID = {layer.id: layer for layer in LAYERS}
+
+
+def layer(id: str) -> Layer:
+    """The layer `id`; raises UnknownLayer."""
+    if id not in _BY_ID:
+        raise UnknownLayer(id)
+    return _BY_ID[id]

@@ -1,0 +1,121 @@
+"""What is known of a layer's data until the next import: counts, extents, sources.
+
+Kept in the cache under the version of the data, so that nothing here is ever out of date.
+"""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeVar
+
+from django.contrib.gis.db.models import Extent as Box2D
+from django.contrib.gis.geos import MultiPoint, Point
+from django.core.cache import cache
+from django.db.models import Case, Max, Min, Q, Value, When
+
+from spatial.layers import query
+from spatial.layers.crs import STORAGE
+from spatial.layers.layer import Layer
+from spatial.models import ImportRun, demonstration_parts
+from spatial.models import Source as SourceRow
+
+Answer = TypeVar("Answer")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Extent:
+    """`bbox`: west, south, east, north in degrees, None for no geometry; days, None is open."""
+
+    bbox: tuple[float, float, float, float] | None
+    first: date | None
+    last: date | None
+
+
+def version() -> int:
+    """The version of the data: the newest import's number, 0 before the first."""
+    return ImportRun.objects.aggregate(newest=Max("id"))["newest"] or 0
+
+
+def count(layer: Layer, asked: query.ItemsQuery, *, version: int) -> int:
+    """How many items match `asked`, whatever page it is of."""
+    question = repr(asked.unpaged()).encode()
+    key = f"count:{layer.id}:{hashlib.sha256(question).hexdigest()}"
+    return _kept(key, version, lambda: query.matching(layer, asked).order_by().count())
+
+
+def extent(layer: Layer, *, version: int) -> Extent:
+    """Where and when the layer's items are."""
+    return _kept(f"extent:{layer.id}", version, lambda: _extent(layer))
+
+
+def sources(layer: Layer, *, version: int) -> tuple[SourceRow, ...]:
+    """The sources that the layer's rows name."""
+    return _kept(f"sources:{layer.id}", version, lambda: _sources(layer))
+
+
+def attribution(layer: Layer, *, version: int) -> str:
+    """The words that must stand wherever the layer is shown."""
+    if layer.source:
+        return layer.source.attribution
+    rows = sources(layer, version=version)
+    return " · ".join(dict.fromkeys(row.attribution for row in rows if row.attribution))
+
+
+def demonstration(layer: Layer, *, version: int) -> tuple[str, ...]:
+    """The parts of the layer that hold demonstration data, sorted."""
+    parts = _kept("demonstration", version, demonstration_parts)
+    return tuple(sorted(layer.demonstration & set(parts)))
+
+
+def _kept(key: str, version: int, answer: Callable[[], Answer]) -> Answer:
+    kept: Answer = cache.get_or_set(f"{key}:{version}", answer, timeout=None)
+    return kept
+
+
+def _extent(layer: Layer) -> Extent:
+    wanted: dict[str, Any] = {"box": Box2D(layer.geometry)}
+    if layer.valid_time:
+        first, last = layer.valid_time
+        wanted |= {
+            "first": Min(first),
+            "last": Max(last),
+            "first_open": Max(_as_number(first)),
+            "last_open": Max(_as_number(last)),
+        }
+    found = layer.rows().aggregate(**wanted)
+    return Extent(
+        bbox=_degrees(found["box"]),
+        first=None if found.get("first_open") else found.get("first"),
+        last=None if found.get("last_open") else found.get("last"),
+    )
+
+
+def _as_number(path: str) -> Case:
+    return Case(When(Q(**{f"{path}__isnull": True}), then=Value(1)), default=Value(0))
+
+
+def _degrees(
+    box: tuple[float, float, float, float] | None,
+) -> tuple[float, float, float, float] | None:
+    """The box in degrees round one in storage metres: its edges are curves there."""
+    if box is None:
+        return None
+    west, south, east, north = box
+    steps = [number / 50 for number in range(51)]
+    edge = [(west + (east - west) * s, y) for s in steps for y in (south, north)]
+    edge += [(x, south + (north - south) * s) for s in steps for x in (west, east)]
+    points = MultiPoint([Point(*p) for p in edge], srid=STORAGE.srid)
+    points.transform(4326)
+    west, south, east, north = (round(value, 6) for value in points.extent)
+    return west, south, east, north
+
+
+def _sources(layer: Layer) -> tuple[SourceRow, ...]:
+    if layer.source:
+        return ()
+    codes: set[str] = set()
+    for column in layer.source_columns:
+        path = layer.property(column).path
+        codes |= set(layer.rows().order_by().values_list(path, flat=True).distinct())
+    return tuple(SourceRow.objects.filter(code__in=codes - {None}).order_by("code"))

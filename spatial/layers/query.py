@@ -1,0 +1,191 @@
+"""From a question to the text of features. A query is a value, then a QuerySet, then text."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from django.contrib.gis.db.models.functions import AsGeoJSON, Transform
+from django.contrib.gis.geos import GEOSGeometry, LineString, Point, Polygon
+from django.db.models import F, Q, QuerySet, Value
+from django.db.models.expressions import Combinable
+from django.db.models.fields import TextField
+from django.db.models.functions import Coalesce
+
+from spatial.layers.crs import CRS84, STORAGE, Crs
+from spatial.layers.functions import FlipCoordinates, Joined, Json, Segmentize
+from spatial.layers.layer import Layer
+
+DEFAULT_LIMIT = 1_000
+MAXIMUM_LIMIT = 10_000
+
+# Degrees. What lies outside is not data of ours, and too far from the zone to be projected.
+DOMAIN = (-20.0, 35.0, 40.0, 80.0)
+EDGE_DEGREES = 0.05
+
+
+@dataclass(frozen=True, kw_only=True)
+class Box:
+    """A box, east before north, in degrees (EPSG:4326) or in storage metres (EPSG:25832)."""
+
+    west: float
+    south: float
+    east: float
+    north: float
+    srid: int = 4326
+
+
+@dataclass(frozen=True, kw_only=True)
+class Interval:
+    """Days, both inclusive; None is open."""
+
+    first: date | None
+    last: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ItemsQuery:
+    """What may be asked of a layer's items, checked when it is made (see api/params.py).
+
+    `equals` is by ORM path, `boxes` are alternatives (two where one would cross 180 degrees),
+    `after` is the id behind which a keyset page starts.
+    """
+
+    crs: Crs = CRS84
+    limit: int = DEFAULT_LIMIT
+    offset: int = 0
+    after: int | None = None
+    boxes: tuple[Box, ...] = ()
+    interval: Interval | None = None
+    equals: Mapping[str, Any] = field(default_factory=dict)
+
+    def unpaged(self) -> "ItemsQuery":
+        """The same question without place in the sequence: what a count depends on."""
+        return replace(self, crs=CRS84, limit=DEFAULT_LIMIT, offset=0, after=None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Features:
+    """The text of GeoJSON features, separated by commas; how many; the last one's id;
+    whether more follow."""
+
+    text: str
+    count: int
+    last: int | None
+    more: bool
+
+
+def matching(layer: Layer, query: ItemsQuery) -> QuerySet[Any]:
+    """Rows of `layer` that satisfy `query`, ordered by id, not yet cut to a page.
+
+    The box is compared in the storage CRS, so that the spatial index is used.
+    Source: OGC API - Features Part 1, 7.15.3 (bbox), 7.15.4 (datetime), 7.15.5 (properties).
+    """
+    rows = layer.rows().filter(**query.equals)
+    if query.boxes:
+        inside = Q()
+        for box in query.boxes:
+            inside |= Q(**{f"{layer.geometry}__intersects": to_storage(box)})
+        rows = rows.filter(inside)
+    if query.interval and layer.valid_time:
+        rows = rows.filter(valid_during(layer.valid_time, query.interval))
+    return rows.order_by("pk")
+
+
+def valid_during(valid_time: tuple[str, str], interval: Interval) -> Q:
+    """Rows whose period shares a day with `interval`; a NULL day is open."""
+    first, last = valid_time
+    shared = Q()
+    if interval.first:
+        shared &= Q(**{f"{last}__gte": interval.first}) | Q(**{f"{last}__isnull": True})
+    if interval.last:
+        shared &= Q(**{f"{first}__lte": interval.last}) | Q(**{f"{first}__isnull": True})
+    return shared
+
+
+def to_storage(box: Box) -> Combinable:
+    """`box` as a geometry in EPSG:25832, metres.
+
+    Edges given in degrees are curves there: the corners alone misplace a box round Denmark by
+    up to 6 km, so they are densified first. A box in metres has straight edges already.
+    """
+    if box.srid == STORAGE.srid:
+        return Value(_outline(box))
+    west, south, east, north = DOMAIN
+    within = replace(
+        box,
+        west=min(max(box.west, west), east),
+        south=min(max(box.south, south), north),
+        east=max(min(box.east, east), west),
+        north=max(min(box.north, north), south),
+    )
+    return Transform(Segmentize(Value(_outline(within)), EDGE_DEGREES), STORAGE.srid)
+
+
+def _outline(box: Box) -> GEOSGeometry:
+    """A box may be a line or a point: a polygon without area would be invalid."""
+    corners = {(x, y) for x in (box.west, box.east) for y in (box.south, box.north)}
+    if len(corners) == 1:
+        return Point(*corners.pop(), srid=box.srid)
+    if len(corners) == 2:
+        return LineString(*sorted(corners), srid=box.srid)
+    outline: Polygon = Polygon.from_bbox((box.west, box.south, box.east, box.north))
+    outline.srid = box.srid
+    return outline
+
+
+def page(layer: Layer, query: ItemsQuery) -> QuerySet[Any]:
+    """The rows of one page, and the next one if there is any: see `features`.
+
+    With an offset the page is cut in a subquery of ids, since PostgreSQL would also format
+    the rows it skips (1,376 ms in place of 95 for a page in the middle of 2 million).
+    """
+    rows = matching(layer, query)
+    if query.after is not None:
+        rows = rows.filter(pk__gt=query.after)
+    if query.offset:
+        ids = rows.values("pk")[query.offset : query.offset + query.limit + 1]
+        return layer.rows().filter(pk__in=ids).order_by("pk")
+    return rows[: query.limit + 1]
+
+
+def shape(layer: Layer, target: Crs) -> AsGeoJSON:
+    """The geometry as GeoJSON text in `target`, in its axis order and with its digits."""
+    geometry: Any = F(layer.geometry)
+    if target.srid != STORAGE.srid:
+        geometry = Transform(geometry, target.srid)
+    if target.north_first:
+        geometry = FlipCoordinates(geometry)
+    return AsGeoJSON(geometry, precision=target.digits)
+
+
+def feature(
+    layer: Layer, target: Crs, *, annotations: Iterable[str] = (), geometry: bool = True
+) -> Joined:
+    """The text of one GeoJSON feature, as an expression over a row of `layer`.
+
+    `annotations` are names of the row's annotations to be added to the properties;
+    without `geometry` it is null.
+    """
+    columns = {p.name: p.path for p in layer.properties} | {name: name for name in annotations}
+    parts: list[str | Combinable] = ['{"type":"Feature","id":', Json("pk"), ',"geometry":']
+    parts += [_or_null(shape(layer, target)) if geometry else "null", ',"properties":{']
+    for number, (name, path) in enumerate(columns.items()):
+        parts += [f'{"," if number else ""}"{name}":', Json(path)]
+    return Joined(*parts, "}}")
+
+
+def _or_null(text: AsGeoJSON) -> Combinable:
+    return Coalesce(text, Value("null"), output_field=TextField())
+
+
+def features(rows: QuerySet[Any], text: Joined, *, limit: int) -> Features:
+    """The first `limit` features of `rows`, each written by PostGIS as `text`."""
+    found = list(rows.annotate(feature_text=text).values_list("pk", "feature_text"))
+    kept = found[:limit]
+    return Features(
+        text=",".join(written for _, written in kept),
+        count=len(kept),
+        last=kept[-1][0] if kept else None,
+        more=len(found) > limit,
+    )

@@ -1,0 +1,238 @@
+"""The demonstration data set in fixtures/. Loads what is missing, overwrites nothing."""
+
+import csv
+import hashlib
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import shapely
+from django.contrib.gis.geos import GEOSGeometry
+from django.db import connection, transaction
+from django.utils import timezone
+from django.utils.text import slugify
+from pyproj import Transformer
+
+from spatial.importing import municipalities, places, schematic
+from spatial.importing.delivery import Wishes
+from spatial.importing.names import ascii_letters
+from spatial.importing.swap import LOCK, Origin, Report, record
+from spatial.law.rules import DesignationCategory, Indicator
+from spatial.models import (
+    AreaBoundary,
+    AreaName,
+    BoundaryMethod,
+    Building,
+    Designation,
+    DesignationList,
+    HousingArea,
+    IndicatorValue,
+    Municipality,
+    Source,
+    demonstration,
+)
+from spatial.models.area import SRID
+
+FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
+FIRST_DAY = date(2010, 1, 1)  # the first list; no earlier name or place of an area is known
+# Inner borders: 95 % lie within 1.1-1.2 km of the official ones (fixtures/README.md).
+MUNICIPALITIES_PRECISION_M = 1200
+SOURCES = (
+    {
+        "code": demonstration.MUNICIPALITIES,
+        "title": "Forenklede kommunegrænser til demonstration",
+        "licence": "ODbL 1.0",
+        "attribution": "© OpenStreetMap contributors (ODbL); municipal borders after "
+        "react-denmark-map (MIT); placed with GeoNames (CC BY 4.0)",
+        "reliability": "unverified",
+    },
+    {
+        "code": demonstration.AREA_POINTS,
+        "title": "Områdernes omtrentlige placering: egen viden, ikke efterprøvet "
+        "(own knowledge, unverified)",
+        "reliability": "unverified",
+    },
+    {
+        "code": demonstration.SCHEMATIC,
+        "title": "Skematiske bygninger: tegnet i rækker, står ikke for virkelige bygninger",
+        "reliability": "schematic",
+    },
+)
+
+
+def load() -> list[str]:
+    """Load what is missing, in one transaction; a sentence for each part says what was done."""
+    started = timezone.now()
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+        _add(Source, "code", [Source(**one) for one in SOURCES + tuple(_fact_sources())])
+        said = [_load_municipalities(), *_load_facts(), _load_boundaries(), _load_blocks()]
+        places.assign_buildings(cursor)
+        if any("added" in one for one in said):
+            rows = len(_rows("lists"))
+            record("demo", "fixtures", _checksum(), Report(read=rows, taken=rows), started)
+    return said
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with (FIXTURES / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _checksum() -> str:
+    digest = hashlib.sha256()
+    for path in sorted(FIXTURES.iterdir()):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _slug(name: str) -> str:
+    return slugify(ascii_letters(name))[:80]
+
+
+def _fact_sources() -> Iterator[dict[str, str]]:
+    for row in _rows("sources"):
+        yield {"code": row["code"], "title": row["text"], "reliability": row["reliability"]}
+
+
+def _add(model, key: str, rows: list) -> int:
+    """Add those rows whose `key` is not there yet; what is there stays as it is."""
+    fields = key.split(",")
+    there = set(model.objects.values_list(*fields))
+    new = [row for row in rows if tuple(getattr(row, one) for one in fields) not in there]
+    model.objects.bulk_create(new, batch_size=2000)
+    return len(new)
+
+
+def _load_municipalities() -> str:
+    there = Municipality.objects.count()
+    if there:
+        return f"Municipalities: {there} are there, left alone."
+    origin = Origin(code=demonstration.MUNICIPALITIES)
+    delivery = municipalities.read(FIXTURES / "municipalities.geojson", Wishes())
+    taken = municipalities.replace(delivery, origin, MUNICIPALITIES_PRECISION_M).taken
+    return f"Municipalities: {taken} outlines added."
+
+
+def _load_facts() -> list[str]:
+    """The areas, their names, the lists, who was on them, and the values."""
+    rows, lists = _rows("lists"), {one["year"]: one for one in _rows("designation_lists")}
+    codes = {row["area"]: row["municipality_code"].zfill(4) for row in rows}
+    added = _add(
+        HousingArea,
+        "slug",
+        [HousingArea(slug=_slug(name), municipality_code=code) for name, code in codes.items()],
+    )
+    ids = dict(HousingArea.objects.values_list("slug", "id"))
+    area = {name: ids[_slug(name)] for name in codes}
+    names = [(area[name], name, "official") for name in codes]
+    names += [(area[row["area"]], row["name"], "alias") for row in _rows("aliases")]
+    _add(
+        AreaName,
+        "area_id,name",
+        [AreaName(area_id=i, name=n, kind=k, valid_from=FIRST_DAY) for i, n, k in names],
+    )
+    made = [
+        DesignationList(
+            published_on=date.fromisoformat(one["published_on"]),
+            **{name: one[name] for name in ("date_precision", "title", "note")},
+        )
+        for one in lists.values()
+    ]
+    _add(DesignationList, "published_on", made)
+    day = {year: date.fromisoformat(one["published_on"]) for year, one in lists.items()}
+    listed = _add(
+        Designation,
+        "list_id,area_id",
+        [_designation(row, day[row["year"]], area[row["area"]]) for row in rows],
+    )
+    values = [one for row in rows for one in _values(row, day[row["year"]], area[row["area"]])]
+    valued = _add(IndicatorValue, "area_id,list_id,indicator", values)
+    return [
+        _said("Areas", added),
+        _said("Entries on lists", listed),
+        _said("Indicator values", valued),
+    ]
+
+
+def _said(what: str, added: int) -> str:
+    return f"{what}: {added} added." if added else f"{what}: all are there, left alone."
+
+
+def _designation(row: dict[str, str], day: date, area_id: int) -> Designation:
+    off_list = row["category"].startswith("ikke ")
+    return Designation(
+        list_id=day,
+        area_id=area_id,
+        category=DesignationCategory.NOT_LISTED if off_list else row["category"],
+        remark=row["category"] if off_list else "",
+        source_id=row["source"],
+    )
+
+
+def _values(row: dict[str, str], day: date, area_id: int) -> Iterator[IndicatorValue]:
+    for indicator in Indicator.values:
+        if row[indicator]:
+            yield IndicatorValue(
+                area_id=area_id,
+                list_id=day,
+                indicator=indicator,
+                value=Decimal(row[indicator]),
+                source_id=row["source"],
+            )
+
+
+def _load_boundaries() -> str:
+    """A round outline at the approximate place of every area that has none."""
+    to_storage = Transformer.from_crs(4326, SRID, always_xy=True)
+    residents = dict(
+        IndicatorValue.objects.filter(indicator=Indicator.RESIDENTS, value__isnull=False)
+        .order_by("list_id")
+        .values_list("area_id", "value")
+    )
+    ids = dict(HousingArea.objects.values_list("slug", "id"))
+    bounded = set(AreaBoundary.objects.values_list("area_id", flat=True))
+    new = []
+    for point in _rows("area_points"):
+        area_id = ids[_slug(point["area"])]
+        if area_id in bounded:
+            continue
+        east, north = to_storage.transform(float(point["lon"]), float(point["lat"]))
+        known = residents.get(area_id)
+        outline = schematic.round_outline(east, north, int(known) if known else None)
+        new.append(
+            AreaBoundary(
+                area_id=area_id,
+                geometry=_stored(outline),
+                method=BoundaryMethod.APPROXIMATE,
+                precision_m=int(point["uncertainty_m"]),
+                valid_from=FIRST_DAY,
+                source_id=demonstration.AREA_POINTS,
+            )
+        )
+    AreaBoundary.objects.bulk_create(new)
+    return _said("Approximate outlines", len(new))
+
+
+def _stored(polygon: shapely.Polygon) -> GEOSGeometry:
+    return GEOSGeometry(memoryview(shapely.to_wkb(shapely.multipolygons([polygon]))), srid=SRID)
+
+
+def _load_blocks() -> str:
+    """Schematic buildings in the approximate outlines, while no building is known."""
+    there = Building.objects.count()
+    if there:
+        return f"Buildings: {there} are there, left alone."
+    approximate = AreaBoundary.objects.filter(method=BoundaryMethod.APPROXIMATE)
+    made = [
+        Building(
+            local_id=f"{boundary.area.slug}-{number}",
+            geometry=_stored(block),
+            source_id=demonstration.SCHEMATIC,
+        )
+        for boundary in approximate.select_related("area").order_by("area__slug")
+        for number, block in enumerate(schematic.blocks(shapely.from_wkb(bytes(boundary.geometry.wkb))), 1)
+    ]
+    Building.objects.bulk_create(made, batch_size=2000)
+    return f"Schematic buildings: {len(made)} added."

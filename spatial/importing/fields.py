@@ -1,0 +1,98 @@
+"""What a row may carry beside its outline: names, types, and values as written in files."""
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from spatial.errors import BadInput
+from spatial.models.area import REGION_OF
+
+# What files write where nothing is known. -999 is a terrain model's word for it.
+UNKNOWN = {"", "-999", "-999.0", "null", "nan", "nat", "none"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Field:
+    """`parse` takes a text that is not empty and raises ValueError; `sql_type` is PostgreSQL's."""
+
+    name: str
+    known_as: tuple[str, ...]
+    parse: Callable[[str], object]
+    sql_type: str = "text"
+    required: bool = False
+
+    def value(self, given: object) -> object:
+        """The value typed; None where the file does not know it. Raises ValueError."""
+        text = "" if given is None else str(given).strip()
+        if text.lower() in UNKNOWN:
+            if self.required:
+                raise ValueError(f"it has no {self.name}")
+            return None
+        try:
+            return self.parse(text)
+        except ValueError as error:
+            raise ValueError(f"{self.name} {text!r} {error}") from error
+
+
+def text(value: str) -> str:
+    return value
+
+
+def whole_number(value: str) -> int:
+    """An integer that PostgreSQL's smallint holds; "5.0" is 5."""
+    try:
+        number = float(value)
+    except ValueError:
+        number = math.nan
+    if not (number.is_integer() and 0 <= number <= 32767):
+        raise ValueError("is not a whole number from 0 to 32767")
+    return int(number)
+
+
+def metres(value: str) -> Decimal:
+    """A height in metres to the centimetre."""
+    try:
+        number = Decimal(value).quantize(Decimal("0.01"))
+    except InvalidOperation:
+        number = Decimal(-1)
+    if not 0 < number < 1000:
+        raise ValueError("is not a height in metres")
+    return number
+
+
+def municipality_code(value: str) -> str:
+    """ "0101" from "0101", "101" or "101.0"."""
+    digits = value.removesuffix(".0").zfill(4)
+    if digits not in REGION_OF:
+        raise ValueError("is not the code of a Danish municipality")
+    return digits
+
+
+def mapping(
+    fields: tuple[Field, ...], columns: list[str], asked: dict[str, str], where: str
+) -> dict[str, str]:
+    """Which of the file's `columns` fills which field: as `asked`, else by well-known names.
+
+    Raises BadInput naming the column or field that is not there.
+    """
+    known = {field.name for field in fields}
+    for name, column in asked.items():
+        if name not in known:
+            raise BadInput(f"--field {name}=…: the fields are {', '.join(sorted(known))}.")
+        if column not in columns:
+            raise BadInput(f"{where} has no column {column!r}; it has {', '.join(columns)}.")
+    by_lower_case = {column.lower(): column for column in reversed(columns)}
+    found = {}
+    for field in fields:
+        names = [name for name in field.known_as if name in by_lower_case]
+        if field.name in asked:
+            found[field.name] = asked[field.name]
+        elif names:
+            found[field.name] = by_lower_case[names[0]]
+        elif field.required:
+            raise BadInput(
+                f"{where} has no column for {field.name} (such as {field.known_as[0]}): "
+                f"say which with --field {field.name}=COLUMN; it has {', '.join(columns)}."
+            )
+    return found

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.safestring import SafeString
 
 from map_client import plans
@@ -39,6 +39,7 @@ class Card:
     kind: Kind
     designation: str
     list_words: str
+    residents: str
     residents_list: str
     residents_source: Source | None
     first_listed: str
@@ -63,6 +64,7 @@ def card(area: PublishedArea) -> Card:
         kind=KIND_OF.get(area.current_category or "", FORMER),
         designation=_designation(area, lists),
         list_words=_list_words(area),
+        residents=_number(area.residents),
         residents_list=day(lists.get(area.residents_date)),
         residents_source=sources.get(area.residents_source),
         first_listed=day(lists.get(area.first_listed)),
@@ -81,7 +83,11 @@ def day(published: DesignationList | None) -> str:
         return ""
     if published.date_precision == DesignationList.DatePrecision.YEAR:
         return str(published.published_on.year)
-    return date_format(published.published_on, "j. F Y")
+    return date_format(published.published_on, "j.\u00a0F\u00a0Y")
+
+
+def _number(count: int | None) -> str:
+    return "" if count is None else number_format(count, force_grouping=True)
 
 
 def _standing(area: PublishedArea):

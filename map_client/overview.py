@@ -16,7 +16,7 @@ from django.db.models import F, Func, QuerySet, Value
 
 from spatial.models import ImportRun, Land, Municipality
 
-BOUNDS = (7.75, 54.5, 15.45, 57.85)  # west, south, east, north, degrees: Denmark and some sea
+BOUNDS = (7.75, 54.45, 15.45, 57.85)  # west, south, east, north, degrees: Denmark and some sea
 ZOOM = 6.6
 STEPS = (5, 6, 7, 8)  # zooms at which symbols are moved apart; from 9 they are where they are
 SPACING_PX = 13  # a symbol's 12 pixels and a hair

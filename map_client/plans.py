@@ -4,7 +4,6 @@ Coordinates are EPSG:25832, metres, east before north; SVG's y runs down, so nor
 Colours are attributes, since the page's policy allows no inline styles.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -68,7 +67,7 @@ def ground_plan(
 
     An approximate outline is dashed, as on the map. "" when there is nothing to draw.
     """
-    shapes = [*([outline] if outline else []), *(print_.geometry for print_ in footprints)]
+    shapes = [*([outline] if outline else []), *(each.geometry for each in footprints)]
     if not shapes:
         return mark_safe("")
     sheet = Sheet.showing(shapes)
@@ -77,9 +76,17 @@ def ground_plan(
         '<rect width="{}" height="{}" fill="{}"/>{}{}{}</svg>',
         *(WIDTH, HEIGHT, title, WIDTH, HEIGHT, PALETTE["ground"]["land"]),
         _outline(sheet, outline, approximate) if outline else "",
-        mark_safe("".join(_footprint(sheet, each) for each in footprints)),  # noqa: S308 numbers
+        mark_safe("".join(_footprints(sheet, *each) for each in _by_state(footprints))),  # noqa: S308
         _scale_bar(sheet),
     )
+
+
+def _by_state(footprints: Sequence[Footprint]) -> list[tuple[str, list[Footprint]]]:
+    return [
+        (state, same)
+        for state in BuildingState.values
+        if (same := [each for each in footprints if each.state == state])
+    ]
 
 
 def _outline(sheet: Sheet, outline: MultiPolygon, approximate: bool) -> SafeString:
@@ -90,15 +97,15 @@ def _outline(sheet: Sheet, outline: MultiPolygon, approximate: bool) -> SafeStri
     )
 
 
-def _footprint(sheet: Sheet, footprint: Footprint) -> SafeString:
-    """A filled footprint; a demolished one is an empty dashed outline."""
-    colour = PALETTE["state"][footprint.state]
-    gone = footprint.state == BuildingState.DEMOLISHED
-    look = (
-        'fill="none" stroke="{}" stroke-dasharray="5 4" stroke-width="2"' if gone else 'fill="{}"'
-    )
+def _footprints(sheet: Sheet, state: str, footprints: Iterable[Footprint]) -> SafeString:
+    """Filled footprints of one state; the demolished are empty dashed outlines."""
+    paths = [f'<path d="{sheet.path(each.geometry)}"/>' for each in footprints]
+    dashed = 'fill="none" stroke="{}" stroke-dasharray="5 4" stroke-width="2"'
+    look = dashed if state == BuildingState.DEMOLISHED else 'fill="{}" fill-rule="evenodd"'
     return format_html(
-        '<path d="{}" fill-rule="evenodd" ' + look + "/>", sheet.path(footprint.geometry), colour
+        "<g " + look + ">{}</g>",
+        PALETTE["state"][state],
+        mark_safe("".join(paths)),  # noqa: S308
     )
 
 
@@ -114,9 +121,9 @@ def _scale_bar(sheet: Sheet) -> SafeString:
     )
 
 
-def states(footprints: Iterable[Footprint]) -> list[tuple[BuildingState, str, int]]:
+def states(footprints: Sequence[Footprint]) -> list[tuple[BuildingState, str, int]]:
     """The plan's key: each state that occurs, its colour and its number of buildings."""
-    number = Counter(footprint.state for footprint in footprints)
     return [
-        (state, PALETTE["state"][state], number[state]) for state in BuildingState if number[state]
+        (BuildingState(state), PALETTE["state"][state], len(same))
+        for state, same in _by_state(footprints)
     ]

@@ -126,7 +126,9 @@ function symbols(areas, steps) {
   const icons = areas.flatMap(({ slug, kind }) => [slug, `s-${kind}`])
   const kinds = areas.length ? ['match', ['get', 'slug'], ...icons, 's-tidligere'] : 's-tidligere'
   const orders = areas.flatMap(({ slug, kind }) => (order(kind) ? [slug, 1] : []))
-  const far = { ...shown, 'icon-offset': iconOffset(areas, steps) }
+  // Offsets grow with the icon, so that nothing overlaps at either size.
+  const size = ['interpolate', ['linear'], ['zoom'], 5, 0.75, 6.5, 1]
+  const far = { ...shown, 'icon-offset': iconOffset(areas, steps), 'icon-size': size }
   const sort = orders.length ? ['match', ['get', 'slug'], ...orders, 0] : 0
   const nobody = ['literal', false]
   return [
@@ -134,7 +136,8 @@ function symbols(areas, steps) {
     tile('ring-far', 'symbol', 'areas', { maxzoom: NEAR, filter: nobody, layout: { ...far, 'icon-image': 's-halo' } }),
     {
       id: 'areas-near', type: 'symbol', source: 'list', minzoom: NEAR, maxzoom: BUILDINGS_FROM,
-      layout: { ...shown, 'icon-image': ['get', 'icon'], 'symbol-sort-key': ['get', 'order'] }
+      // Not ignored in placement: a name gives way to its neighbours' symbols.
+      layout: { 'icon-allow-overlap': true, 'icon-image': ['get', 'icon'], 'symbol-sort-key': ['get', 'order'] }
     },
     {
       id: 'ring-near', type: 'symbol', source: 'list', minzoom: NEAR, maxzoom: BUILDINGS_FROM,

@@ -5,12 +5,13 @@ import { statusLine } from './state.js'
  * @param {HTMLElement} root - the panel
  * @param {{search(q: string): void, choose(slug: string): void, point(slug: string): void}} on
  * @returns {{show(state: import('./state.js').State, slugs: Set<string>): void,
- *   tint(slug: string): void, focus(slug: string): void}}
+ *   tint(slug: string): void, reveal(slug: string): void, focus(slug: string): void}}
  */
 export function list(root, on) {
   const rows = new Map([...root.querySelectorAll('li[data-slug]')].map((li) => [li.dataset.slug, li]))
   const input = root.querySelector('input[name=q]')
   const status = root.querySelector('.status')
+  const all = Object.assign(document.createElement('a'), { href: '/', textContent: 'Vis alle' })
   const slugOf = (event) => event.target.closest('li[data-slug]')?.dataset.slug ?? ''
 
   input.addEventListener('input', () => on.search(input.value))
@@ -25,6 +26,14 @@ export function list(root, on) {
   }
   for (const type of ['mouseleave', 'focusout']) rowsRoot.addEventListener(type, () => on.point(''))
 
+  /** Only a changed line is written: a screen reader speaks every change. */
+  function say(number) {
+    if (status.dataset.number === String(number)) return
+    status.dataset.number = number
+    status.textContent = statusLine(number)
+    if (number === 0) status.append(' ', all)
+  }
+
   return {
     show(state, slugs) {
       if (input.value.trim() !== state.q.trim()) input.value = state.q
@@ -33,16 +42,16 @@ export function list(root, on) {
         if (slug === state.valgt) row.firstElementChild.setAttribute('aria-current', 'true')
         else row.firstElementChild.removeAttribute('aria-current')
       }
-      const line = statusLine(slugs.size)
-      if (status.textContent !== line) status.textContent = line
+      say(slugs.size)
     },
     tint(slug) {
       for (const [each, row] of rows) row.classList.toggle('tinted', each === slug)
     },
+    reveal(slug) {
+      rows.get(slug)?.scrollIntoView({ block: 'nearest' })
+    },
     focus(slug) {
-      const link = rows.get(slug)?.firstElementChild
-      link?.focus()
-      link?.scrollIntoView({ block: 'nearest' })
+      rows.get(slug)?.firstElementChild.focus()
     }
   }
 }

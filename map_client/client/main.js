@@ -111,5 +111,6 @@ async function fetchMap() {
 window.bk = { set, state: () => state, map: null }
 document.documentElement.classList.add('js')
 show()
+areaList.reveal(state.valgt)
 const whenIdle = window.requestIdleCallback ?? ((task) => setTimeout(task, 200))
 whenIdle(fetchMap, { timeout: 1500 })

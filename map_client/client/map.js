@@ -44,8 +44,8 @@ export async function start({ container, boot, data, valgt, on }) {
   map.addControl(new ScaleControl({ maxWidth: 110 }), 'bottom-left')
   follow(map)
   listen(map, on)
+  map.once('style.load', () => addSymbols(map))
   await map.once('load')
-  addSymbols(map)
   return handles(map, data.areas)
 }
 

@@ -133,6 +133,10 @@ def _outline(area: PublishedArea) -> str:
     return f"{method}. Det kan ligge op til {_metres(area.precision_m)} forkert."
 
 
+def _buildings(number: int) -> str:
+    return "1 bygning" if number == 1 else f"{number} bygninger"
+
+
 def _metres(metres: int) -> str:
     return f"{metres / 1000:g} km".replace(".", ",") if metres >= 1000 else f"{metres} m"
 
@@ -142,5 +146,5 @@ def _plan(area: PublishedArea, footprints: list[plans.Footprint]) -> SafeString:
         area.geometry,
         footprints,
         approximate=area.boundary_method == BoundaryMethod.APPROXIMATE,
-        title=f"Plan af {area.name}: {len(footprints)} bygninger",
+        title=f"Plan af {area.name}: {_buildings(len(footprints))}",
     )

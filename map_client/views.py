@@ -16,21 +16,14 @@ from spatial.models import DesignationList, Municipality, PublishedArea
 def home(request: HttpRequest) -> HttpResponse:
     """`/?q=&kat=&valgt=`: list, map and card. `&del=kort` answers the card alone."""
     asked = areas.Asked.of(request.GET)
-    chosen = chosen_card(asked.chosen)
-    with override(
-        "da"
-    ):  # the words are Danish, so dates and numbers are, whatever the browser asks
-        if request.GET.get("del") == "kort":
-            if chosen is None:
-                raise Http404(f"Intet område hedder {asked.chosen!r}.")
-            return render(request, "map_client/parts/card.html", {"card": chosen})
-        return render(request, "map_client/home.html", page(asked, chosen))
-
-
-def chosen_card(slug: str) -> Card | None:
-    row = PublishedArea.objects.filter(slug=slug).first() if slug else None
-    with override("da"):
-        return card(row) if row else None
+    with override("da"):  # the words are Danish, so dates and numbers are too
+        row = PublishedArea.objects.filter(slug=asked.chosen).first() if asked.chosen else None
+        chosen = card(row) if row else None
+        if request.GET.get("del") != "kort":
+            return render(request, "map_client/home.html", page(asked, chosen))
+        if chosen is None:
+            raise Http404(f"Intet område hedder {asked.chosen!r}.")
+        return render(request, "map_client/parts/card.html", {"card": chosen})
 
 
 def page(asked: areas.Asked, chosen: Card | None) -> dict:

@@ -2,6 +2,7 @@ import itertools
 import math
 import re
 
+import numpy as np
 import pytest
 
 from map_client import overview
@@ -41,12 +42,9 @@ def test_no_areas_need_no_moving():
 def test_a_municipality_is_drawn_round_the_place_of_its_middle(municipality):
     municipality(lon=12.0, lat=56.0, side_m=40_000)
     steps = re.findall(r"(-?\d+) (-?\d+)", overview.outlines().municipalities)
-    corners = list(itertools.accumulate(steps, lambda at, step: [*map(sum, zip(at, map(int, step)))],
-                                        initial=[0, 0]))[1:]  # fmt: skip
-    middle = [
-        (min(side) + max(side)) / 2 / overview.FINENESS for side in zip(*corners, strict=True)
-    ]
-    assert middle == pytest.approx(overview.pixels(12.0, 56.0), abs=1)
+    corners = np.cumsum(np.array(steps, dtype=float), axis=0)
+    middle = (corners.min(axis=0) + corners.max(axis=0)) / 2 / overview.FINENESS
+    assert tuple(middle) == pytest.approx(overview.pixels(12.0, 56.0), abs=1)
 
 
 def test_outlines_are_drawn_anew_after_an_import(municipality, django_assert_num_queries):

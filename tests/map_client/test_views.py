@@ -99,7 +99,7 @@ def test_the_card_draws_todays_buildings(client, three, building):
     building("old", area=three, valid_to=date(2011, 1, 1))
     building("here", area=three)
     building("next", area=three, valid_from=date(2999, 1, 1))
-    assert "Plan af Nyparken: 1 bygninger" in page(client, "/?valgt=nyparken&del=kort")
+    assert "Plan af Nyparken: 1 bygning" in page(client, "/?valgt=nyparken&del=kort")
 
 
 def test_the_card_links_to_the_area_as_geojson(client, three):

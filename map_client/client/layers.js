@@ -10,7 +10,7 @@ const FONT = ['Omraadekort']
 /** Layers that a click or the pointer can meet. */
 export const TOUCHABLE = ['areas-far', 'areas-near', 'areas-fill']
 /** Layers that show one kind of thing per area and follow the filter. */
-export const FILTERED = [...TOUCHABLE, 'areas-line', 'areas-line-approximate', 'names', 'names-close']
+export const FILTERED = [...TOUCHABLE, 'areas-line', 'areas-line-approximate', 'names-close']
 /** Layers that ring the areas pointed at and chosen. */
 export const RINGS = ['ring-far', 'ring-near']
 
@@ -96,14 +96,6 @@ function labels() {
       paint: { 'text-color': text.secondary, ...halo }
     },
     {
-      id: 'names', type: 'symbol', source: 'list', minzoom: NEAR, maxzoom: BUILDINGS_FROM,
-      layout: {
-        'text-field': ['get', 'name'], 'text-font': FONT, 'text-size': 13, 'text-radial-offset': 0.8,
-        'text-variable-anchor': ['left', 'right', 'top', 'bottom'], 'text-justify': 'auto', 'text-padding': 4
-      },
-      paint: { 'text-color': text.ink, ...halo }
-    },
-    {
       id: 'names-close', type: 'symbol', source: 'tops', minzoom: BUILDINGS_FROM,
       layout: { 'text-field': ['get', 'name'], 'text-font': FONT, 'text-size': 15, 'text-anchor': 'bottom', 'text-offset': [0, -0.4] },
       paint: { 'text-color': text.ink, ...halo }
@@ -136,8 +128,14 @@ function symbols(areas, steps) {
     tile('ring-far', 'symbol', 'areas', { maxzoom: NEAR, filter: nobody, layout: { ...far, 'icon-image': 's-halo' } }),
     {
       id: 'areas-near', type: 'symbol', source: 'list', minzoom: NEAR, maxzoom: BUILDINGS_FROM,
-      // Not ignored in placement: a name gives way to its neighbours' symbols.
-      layout: { 'icon-allow-overlap': true, 'icon-image': ['get', 'icon'], 'symbol-sort-key': ['get', 'order'] }
+      // Every symbol is drawn; a name gives way to its neighbours' symbols and names.
+      layout: {
+        'icon-allow-overlap': true, 'icon-image': ['get', 'icon'], 'icon-padding': 0,
+        'text-field': ['get', 'name'], 'text-font': FONT, 'text-size': 13, 'text-optional': true,
+        'text-variable-anchor': ['left', 'right', 'top', 'bottom'], 'text-radial-offset': 0.8,
+        'text-justify': 'auto', 'symbol-sort-key': ['get', 'order']
+      },
+      paint: { 'text-color': text.ink, ...halo }
     },
     {
       id: 'ring-near', type: 'symbol', source: 'list', minzoom: NEAR, maxzoom: BUILDINGS_FROM,

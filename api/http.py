@@ -4,6 +4,7 @@ import hashlib
 import json
 import logging
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -54,32 +55,28 @@ def etag(request: HttpRequest, version: int) -> str:
     return f'"{digest[:32]}"'
 
 
-def problem_document(error: Exception, status: int) -> dict[str, Any]:
+def as_problem(
+    error: Exception, status: int, headers: Mapping[str, str] | None = None
+) -> JsonResponse:
     """RFC 9457: what is wrong in a sentence, and the parameter's name for a program."""
-    detail = "The database does not answer." if status == 503 else str(error)
+    detail = str(error)
+    if isinstance(error, OperationalError):
+        log.error("%s", error)
+        detail = "The database does not answer."
     body = {"title": type(error).__name__, "status": status, "detail": detail}
     if isinstance(error, errors.InvalidParameter):
         body["parameter"] = error.name
-    return body
+    return JsonResponse(body, status=status, content_type=PROBLEM, headers=headers)
 
 
 def problem(error: Exception, context: dict[str, Any]) -> HttpResponse | None:
     """DRF's exception handler: every error is problem+json, but a bug stays a 500."""
-    status = STATUS_OF.get(type(error))
-    headers: dict[str, str] = {}
-    if status is None:
-        answer = exception_handler(error, context)
-        if answer is None:
-            return None
-        status, headers = (
-            answer.status_code,
-            {name: answer[name] for name in ("Allow",) if name in answer},
-        )
-    elif status >= 500:
-        log.error("%s", error)
-    return JsonResponse(
-        problem_document(error, status), status=status, content_type=PROBLEM, headers=headers
-    )
+    if type(error) in STATUS_OF:
+        return as_problem(error, STATUS_OF[type(error)])
+    answer = exception_handler(error, context)
+    if answer is None:
+        return None
+    return as_problem(error, answer.status_code)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -145,7 +142,7 @@ class Resource(APIView):
         try:
             answer = self._answer(request, *args, **kwargs)
         except OperationalError as error:
-            answer = problem(error, {})
+            answer = as_problem(error, 503)
         answer["Access-Control-Allow-Origin"] = "*"
         answer["Access-Control-Expose-Headers"] = EXPOSED
         return answer
@@ -164,7 +161,9 @@ class Resource(APIView):
         patch_vary_headers(answer, ["Accept", "Accept-Language"])
         return answer
 
-    def options(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+    def options(  # type: ignore[override]
+        self, request: Request, *args: Any, **kwargs: Any
+    ) -> HttpResponse:
         """What may be asked, also as a preflight of a browser."""
         allowed = ", ".join(self.allowed_methods)
         headers = {

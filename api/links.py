@@ -63,3 +63,8 @@ def self_and_alternate(request: Request, type: str) -> list[Link]:
         link(here(request, f=name), "self" if name == now else "alternate", media, f"As {title}")
         for name, media, title in forms
     ]
+
+
+def type_now(request: Request, json_type: str) -> str:
+    """The media type of this answer."""
+    return HTML if request.accepted_renderer.format == "html" else json_type

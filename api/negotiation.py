@@ -1,6 +1,6 @@
 """Which representation: `f` wins over Accept, and an unknown `f` is a 400 (DRF says 404)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.renderers import BaseRenderer
@@ -13,10 +13,11 @@ class ByFormat(DefaultContentNegotiation):
     def select_renderer(
         self,
         request: Request,
-        renderers: Sequence[BaseRenderer],
+        renderers: Iterable[BaseRenderer],
         format_suffix: str | None = None,
     ) -> tuple[BaseRenderer, str]:
         """The renderer and its media type; raises InvalidParameter for an unknown `f`."""
+        renderers = list(renderers)
         wanted = request.query_params.get("f")
         if wanted is None:
             renderer, _ = super().select_renderer(request, renderers, format_suffix)

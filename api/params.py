@@ -1,5 +1,6 @@
 """The only reader of the query string: text becomes an ItemsQuery, or an error that names it."""
 
+import json
 import math
 import re
 from collections.abc import Iterable, Sequence
@@ -7,6 +8,8 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from django.contrib.gis.gdal import GDALException
+from django.contrib.gis.geos import GEOSException, GEOSGeometry
 from django.db.models.fields import DateField, DecimalField, IntegerField
 from django.http import QueryDict
 
@@ -14,11 +17,20 @@ from spatial.errors import InvalidParameter
 from spatial.layers import catalogue
 from spatial.layers.crs import CRS84, SPOKEN, STORAGE, Crs, mercator_to_degrees
 from spatial.layers.layer import Layer, Property
-from spatial.layers.query import DEFAULT_LIMIT, MAXIMUM_LIMIT, Box, Interval, ItemsQuery
+from spatial.layers.query import (
+    DEFAULT_LIMIT,
+    DOMAIN,
+    MAXIMUM_LIMIT,
+    Box,
+    Interval,
+    ItemsQuery,
+)
 
 PAGING = ("limit", "offset", "after")
 FILTERS = ("bbox", "bbox-crs", "datetime")
 LARGEST = 2**63 - 1
+LARGEST_BODY = 1_000_000
+LARGEST_OUTLINE = 10_000
 
 _DAY = r"(\d{4})-(\d{2})-(\d{2})"
 _TIME = r"[Tt]([01]\d|2[0-3]):[0-5]\d:([0-5]\d|60)(\.\d+)?([Zz]|[+-]\d{2}:\d{2})"
@@ -85,7 +97,7 @@ def single_values(given: QueryDict, known: Iterable[str]) -> dict[str, str]:
             raise InvalidParameter(name, "&".join(texts), "given once")
         if "\0" in texts[0]:
             raise InvalidParameter(name, texts[0], "free of NUL characters")
-    return {name: given[name] for name in given if name != "f"}
+    return {name: str(given[name]) for name in given if name != "f"}
 
 
 def number(name: str, text: str | None, *, least: float, most: float) -> float:
@@ -99,6 +111,34 @@ def one_of(name: str, text: str, choices: Iterable[str]) -> str:
     if text not in choices:
         raise InvalidParameter(name, text, f"one of {', '.join(choices)}")
     return text
+
+
+def polygon(body: bytes) -> GEOSGeometry:
+    """A Polygon or MultiPolygon from GeoJSON in CRS84; raises InvalidParameter("geometry")."""
+    if len(body) > LARGEST_BODY:
+        raise _bad_geometry(f"{len(body)} bytes", f"a geometry of at most {LARGEST_BODY} bytes")
+    try:
+        given = json.loads(body)
+        kind = given["type"]
+        if kind not in ("Polygon", "MultiPolygon"):
+            raise _bad_geometry(str(kind)[:40], "a Polygon or MultiPolygon")
+        read = GEOSGeometry(json.dumps({"type": kind, "coordinates": given["coordinates"]}))
+    except (ValueError, TypeError, KeyError, RecursionError, GDALException, GEOSException) as error:
+        raise _bad_geometry(body[:40].decode(errors="replace"), "a GeoJSON geometry") from error
+    if read.num_coords > LARGEST_OUTLINE:
+        expected = f"an outline of at most {LARGEST_OUTLINE} points"
+        raise _bad_geometry(f"{read.num_coords} points", expected)
+    if read.empty or not read.valid:
+        raise _bad_geometry(kind, f"valid: {'empty' if read.empty else read.valid_reason}")
+    west, south, east, north = read.extent
+    if not (DOMAIN[0] <= west and DOMAIN[1] <= south and east <= DOMAIN[2] and north <= DOMAIN[3]):
+        raise _bad_geometry(kind, f"within {DOMAIN} in degrees, east before north")
+    read.srid = CRS84.srid
+    return read
+
+
+def _bad_geometry(value: str, expected: str) -> InvalidParameter:
+    return InvalidParameter("geometry", value, expected)
 
 
 def _filters(layer: Layer, texts: dict[str, str], queryables: Iterable[str]) -> dict[str, Any]:

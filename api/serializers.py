@@ -3,7 +3,6 @@
 from functools import cache
 from typing import Any
 
-from django.db.models import Model
 from rest_framework import serializers
 from rest_framework_gis.fields import GeoJsonDict, GeometryField
 from rest_framework_gis.serializers import (
@@ -48,7 +47,6 @@ class FeatureSerializer(GeoFeatureModelSerializer):  # type: ignore[misc]
     """One feature of `layer`, from a row that is annotated with its `shape`."""
 
     layer: Layer
-    serializer_field_mapping = GeoFeatureModelSerializer.serializer_field_mapping
     shape = WrittenGeometry(read_only=True)
 
 
@@ -81,10 +79,7 @@ def _field(property: Property) -> serializers.Field[Any, Any, Any, Any]:
     kind = next(kinds[cls] for cls in type(property.type).__mro__ if cls in kinds)
     if issubclass(kind, serializers.DecimalField):
         kind = serializers.FloatField
-    source = {} if property.path == property.name else {"source": property.path}
-    return kind(read_only=True, allow_null=True, help_text=property.description, **source)
-
-
-def one(layer: Layer, row: Model) -> dict[str, Any]:
-    """The feature of one row annotated with `shape`."""
-    return dict(serializer_for(layer)(row).data)
+    options: dict[str, Any] = {"read_only": True, "allow_null": True}
+    if property.path != property.name:
+        options["source"] = property.path
+    return kind(help_text=property.description, **options)

@@ -3,10 +3,12 @@
 from django.urls import path, re_path
 
 from api.http import NotFound
-from api.views import collections, health, items, landing, tiles
+from api.views import areas, collections, health, items, landing, municipalities, tiles
 
 _ONE = "api/collections/<slug:collection_id>"
 _TILES = "tiles/WebMercatorQuad"
+_MUNICIPALITY = "api/municipalities/<code>"
+_AREA = "api/areas/<slug:slug>"
 
 urlpatterns = [
     re_path(r"^api/?$", landing.Landing.as_view(), name="landing"),  # Features 1, 7.2
@@ -20,6 +22,25 @@ urlpatterns = [
     path(f"{_ONE}/{_TILES}/<int:z>/<int:y>/<int:x>", tiles.Tile.as_view(), name="tile"),
     path(f"api/{_TILES}/tilejson", tiles.TileJson.as_view(), name="tilejson-of-several"),
     path(f"api/{_TILES}/<int:z>/<int:y>/<int:x>", tiles.Tile.as_view(), name="tile-of-several"),
+    path("api/municipalities", municipalities.Municipalities.as_view(), name="municipalities"),
+    path(_MUNICIPALITY, municipalities.OneMunicipality.as_view(), name="municipality"),
+    path(
+        f"{_MUNICIPALITY}/areas",
+        municipalities.AreasOfMunicipality.as_view(),
+        name="municipality-areas",
+    ),
+    path(
+        f"{_MUNICIPALITY}/buildings",
+        municipalities.BuildingsOfMunicipality.as_view(),
+        name="municipality-buildings",
+    ),
+    path(f"{_MUNICIPALITY}/summary", municipalities.Summary.as_view(), name="municipality-summary"),
+    path("api/areas/intersecting", areas.Intersecting.as_view(), name="intersecting"),
+    path(_AREA, areas.OneArea.as_view(), name="area"),
+    path(f"{_AREA}/buildings", areas.BuildingsOfArea.as_view(), name="area-buildings"),
+    path(f"{_AREA}/history", areas.History.as_view(), name="area-history"),
+    path(f"{_AREA}/nearby", areas.Nearby.as_view(), name="area-nearby"),
+    path("api/at", areas.At.as_view(), name="at"),
     path("health/live", health.Live.as_view(), name="live"),
     path("health/ready", health.Ready.as_view(), name="ready"),
     re_path(r"^api/", NotFound.as_view()),

@@ -1,6 +1,7 @@
 """The app `spatial`: what is known of places, and how it is asked for."""
 
 from django.apps import AppConfig
+from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate, pre_migrate
 
 from spatial import sql
@@ -13,3 +14,4 @@ class SpatialConfig(AppConfig):
     def ready(self) -> None:
         pre_migrate.connect(sql.drop_views, sender=self)
         post_migrate.connect(sql.create_views, sender=self)
+        connection_created.connect(sql.warm)

@@ -1,5 +1,6 @@
 """A layer as the standard describes a collection. Pure."""
 
+import dataclasses
 from collections.abc import Sequence
 from typing import Any
 
@@ -29,7 +30,7 @@ def document(
 ) -> dict[str, Any]:
     """The collection resource (OGC API - Features Part 1, 7.14; Part 2, 6.2)."""
     warnings = [DEMONSTRATION[part] for part in demonstration]
-    made = {
+    made: dict[str, Any] = {
         "id": layer.id,
         "title": layer.title,
         "description": " ".join([layer.description, *warnings]),
@@ -41,8 +42,11 @@ def document(
         "sources": _sources(layer, sources),
     }
     if layer.items:
-        made |= {"itemType": "feature", "crs": list(SPOKEN), "storageCrs": STORAGE.uri}
+        made |= {"itemType": "feature", "crs": [*SPOKEN], "storageCrs": STORAGE.uri}
     return {name: value for name, value in made.items() if value is not None}
+
+
+_OF_SOURCE = ("code", "title", "publisher", "licence", "attribution", "url", "reliability")
 
 
 def _extent(layer: Layer, extent: Extent) -> dict[str, Any] | None:
@@ -70,9 +74,7 @@ def _property(property: Any) -> dict[str, Any]:
 
 def _sources(layer: Layer, rows: Sequence[Source]) -> list[dict[str, Any]]:
     if layer.source:
-        names = ("title", "publisher", "licence", "attribution", "url")
-        made = [{name: getattr(layer.source, name) for name in names}]
+        made = [dataclasses.asdict(layer.source)]
     else:
-        names = ("code", "title", "publisher", "licence", "attribution", "url", "reliability")
-        made = [{name: getattr(row, name) for name in names} for row in rows]
+        made = [{name: getattr(row, name) for name in _OF_SOURCE} for row in rows]
     return [{name: value for name, value in one.items() if value} for one in made]

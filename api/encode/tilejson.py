@@ -41,6 +41,6 @@ def _vector_layer(layer: Layer) -> dict[str, Any]:
 
 
 def _kind(property: Property) -> str:
-    numbers = IntegerField | FloatField | DecimalField
-    kind = "Number" if isinstance(property.type, numbers) else "String"
+    number = isinstance(property.type, IntegerField | FloatField | DecimalField)
+    kind = "Number" if number else "String"
     return f"{kind}, {property.unit}" if property.unit else kind

@@ -38,5 +38,8 @@ def _unready(detail: str) -> HttpResponseBase:
     return _uncached(body, 503, content_type=PROBLEM)
 
 
-def _uncached(body: dict[str, Any], status: int, **more: str) -> HttpResponseBase:
-    return JsonResponse(body, status=status, headers={"Cache-Control": "no-store"}, **more)
+def _uncached(
+    body: dict[str, Any], status: int, content_type: str = "application/json"
+) -> HttpResponseBase:
+    headers = {"Cache-Control": "no-store"}
+    return JsonResponse(body, status=status, content_type=content_type, headers=headers)

@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from django.contrib.gis.db.models import Extent as Box2D
 from django.contrib.gis.geos import MultiPoint, Point
@@ -69,8 +69,8 @@ def demonstration(layer: Layer, *, version: int) -> tuple[str, ...]:
 
 
 def _kept(key: str, version: int, answer: Callable[[], Answer]) -> Answer:
-    kept: Answer = cache.get_or_set(f"{key}:{version}", answer, timeout=None)
-    return kept
+    kept = cache.get_or_set(f"{key}:{version}", answer, timeout=None)
+    return cast(Answer, kept)
 
 
 def _extent(layer: Layer) -> Extent:

@@ -1,8 +1,9 @@
 """What a layer is. A layer that contradicts its model cannot be made."""
 
+import dataclasses
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.gis.db.models import GeometryField
@@ -60,7 +61,7 @@ class FillBy:
 
     field: str
     colours: Mapping[str, str]
-    shapes: Mapping[str, str] = field(default_factory=dict)
+    shapes: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,7 +101,7 @@ class Layer:
     source_columns: tuple[str, ...] = ("source",)
     demonstration: frozenset[str] = frozenset()
     items: bool = True
-    properties: tuple[Property, ...] = field(init=False)
+    properties: tuple[Property, ...] = dataclasses.field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "properties", tuple(self._property(p) for p in self.published))

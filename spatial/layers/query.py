@@ -48,7 +48,7 @@ class ItemsQuery:
     """What may be asked of a layer's items, checked when it is made (see api/params.py).
 
     `equals` is by ORM path, `boxes` are alternatives (two where one would cross 180 degrees),
-    `after` is the id behind which a keyset page starts.
+    `after` is the id behind which a keyset page starts. `within` is the route's own condition.
     """
 
     crs: Crs = CRS84
@@ -58,6 +58,7 @@ class ItemsQuery:
     boxes: tuple[Box, ...] = ()
     interval: Interval | None = None
     equals: Mapping[str, Any] = field(default_factory=dict)
+    within: Mapping[str, Any] = field(default_factory=dict)
 
     def unpaged(self) -> "ItemsQuery":
         """The same question without place in the sequence: what a count depends on."""
@@ -81,7 +82,7 @@ def matching(layer: Layer, query: ItemsQuery) -> QuerySet[Any]:
     The box is compared in the storage CRS, so that the spatial index is used.
     Source: OGC API - Features Part 1, 7.15.3 (bbox), 7.15.4 (datetime), 7.15.5 (properties).
     """
-    rows = layer.rows().filter(**query.equals)
+    rows = layer.rows().filter(**query.within).filter(**query.equals)
     if query.boxes:
         inside = Q()
         for box in query.boxes:
@@ -103,14 +104,14 @@ def valid_during(valid_time: tuple[str, str], interval: Interval) -> Q:
     return shared
 
 
-def to_storage(box: Box) -> Combinable:
+def to_storage(box: Box) -> Combinable | GEOSGeometry:
     """`box` as a geometry in EPSG:25832, metres.
 
     Edges given in degrees are curves there: the corners alone misplace a box round Denmark by
     up to 6 km, so they are densified first. A box in metres has straight edges already.
     """
     if box.srid == STORAGE.srid:
-        return Value(_outline(box))
+        return _outline(box)
     west, south, east, north = DOMAIN
     within = replace(
         box,

@@ -80,11 +80,12 @@ def _rows(layer: Layer, asked: query.ItemsQuery, address: TileAddress) -> QueryS
         Value(BUFFER),
         Value(True),
     )
-    rows = query.matching(layer, asked).order_by().filter(**overlaps)
+    rows: QuerySet[Any] = query.matching(layer, asked).order_by().filter(**overlaps)
     # A field's own name gives that name in SQL; any other column name is an annotation.
     own = [p.name for p in layer.in_tiles() if p.name in (p.field.name, p.field.attname)]
     other = {p.name: F(p.path) for p in layer.in_tiles() if p.name not in own}
-    return rows.annotate(tile_geometry=shape, **other).values("tile_geometry", "pk", *own, *other)
+    rows = rows.annotate(tile_geometry=shape, **other)
+    return rows.values("tile_geometry", "pk", *own, *other)
 
 
 def _simplified(layer: Layer, zoom: int) -> Any:

@@ -1,0 +1,126 @@
+"""Housing areas by their slug, their surroundings, and what is at a place."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from api import links, params
+from api.http import GeoJson, Json, JsonAlias, Resource
+from api.serializers import serializer_for
+from api.views.features import FeatureResource
+from spatial.errors import UnknownItem
+from spatial.layers import figures, places, query
+from spatial.layers.catalogue import AREAS, BUILDINGS, MUNICIPALITIES
+from spatial.layers.layer import Layer
+from spatial.models import HousingArea, PublishedArea
+
+FARTHEST_M = 100_000
+
+
+def area_id(slug: str) -> int:
+    """The id of the area with this slug; raises UnknownItem."""
+    ids = HousingArea.objects.filter(slug=slug).values_list("pk", flat=True)
+    if not ids:
+        raise UnknownItem(f"There is no area {slug!r}.")
+    return ids[0]
+
+
+class OneArea(FeatureResource):
+    """GET /api/areas/{slug}"""
+
+    template_name = "api/item.html"
+
+    def get(self, request: Request, slug: str) -> Response:
+        crs = params.item_crs(request.query_params)
+        more = [
+            links.link(links.url(request, f"area-{part}", slug), "related", type, part)
+            for part, type in (
+                ("buildings", links.GEOJSON),
+                ("history", links.JSON),
+                ("nearby", links.GEOJSON),
+            )
+        ]
+        rows = AREAS.rows().filter(slug=slug)
+        return self.one(request, AREAS, rows, crs, name=slug, more_links=more)
+
+
+class BuildingsOfArea(FeatureResource):
+    """GET /api/areas/{slug}/buildings: those whose inside point lies in it."""
+
+    def get(self, request: Request, slug: str) -> Response:
+        asked = params.items_query(BUILDINGS, request.query_params)
+        return self.page(request, BUILDINGS, replace(asked, within={"area_id": area_id(slug)}))
+
+
+class History(Resource):
+    """GET /api/areas/{slug}/history: what each list says, oldest first."""
+
+    renderer_classes = [Json]
+
+    def get(self, request: Request, slug: str) -> Response:
+        params.nothing(request.query_params)
+        return Response(
+            {
+                "area": slug,
+                "lists": figures.history(area_id(slug)),
+                "links": [links.link(links.here(request), "self", links.JSON)],
+            }
+        )
+
+
+class Nearby(FeatureResource):
+    """GET /api/areas/{slug}/nearby?distance=1000: areas within metres, nearest first."""
+
+    def get(self, request: Request, slug: str) -> Response:
+        crs = params.item_crs(request.query_params, also=("distance",))
+        text = request.query_params.get("distance", "1000")
+        metres = params.number("distance", text, least=0, most=FARTHEST_M)
+        row = PublishedArea.objects.filter(slug=slug).first()
+        if row is None:
+            raise UnknownItem(f"There is no area {slug!r}.")
+        rows = places.nearby(row, metres=metres)
+        return self.all(request, AREAS, rows, crs, annotations=["distance_m"])
+
+
+class Intersecting(FeatureResource):
+    """POST /api/areas/intersecting: areas, and shares of them, inside a polygon in CRS84."""
+
+    renderer_classes = [GeoJson, JsonAlias]
+
+    def post(self, request: Request) -> Response:
+        crs = params.item_crs(request.query_params)
+        rows = places.inside(params.polygon(request.body))
+        return self.all(request, AREAS, rows, crs, annotations=["share_pct", "inside_m2"])
+
+
+class At(Resource):
+    """GET /api/at?lon=&lat=: municipality, areas and buildings at a point, without outlines."""
+
+    renderer_classes = [Json]
+
+    def get(self, request: Request) -> Response:
+        given = params.single_values(request.query_params, ("lon", "lat"))
+        west, south, east, north = query.DOMAIN
+        longitude = params.number("lon", given.get("lon"), least=west, most=east)
+        latitude = params.number("lat", given.get("lat"), least=south, most=north)
+        found = {
+            name: list(self._features(layer, longitude, latitude))
+            for name, layer in (
+                ("municipality", MUNICIPALITIES),
+                ("areas", AREAS),
+                ("buildings", BUILDINGS),
+            )
+        }
+        municipality = found.pop("municipality")
+        here = links.link(links.here(request), "self", links.JSON)
+        return Response(
+            {"municipality": municipality[0] if municipality else None, **found, "links": [here]}
+        )
+
+    def _features(self, layer: Layer, lon: float, lat: float) -> Iterable[dict[str, Any]]:
+        for row in places.at(layer, lon, lat).defer(layer.geometry):
+            row.shape = None
+            yield dict(serializer_for(layer)(row).data)

@@ -1,0 +1,125 @@
+"""Answers that are GeoJSON features, one or many: what OGC's items and our own routes share."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils import timezone
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from api import links
+from api.http import FeatureCollection, GeoJson, Html, JsonAlias, Resource
+from api.serializers import serializer_for
+from spatial.errors import UnknownItem
+from spatial.layers import known, query
+from spatial.layers.crs import Crs
+from spatial.layers.layer import Layer
+
+
+class FeatureResource(Resource):
+    """GeoJSON features of a layer, in a CRS that Content-Crs names."""
+
+    renderer_classes = [GeoJson, JsonAlias, Html]
+    template_name = "api/items.html"
+
+    def page(self, request: Request, layer: Layer, asked: query.ItemsQuery) -> Response:
+        """One page of the items that match `asked`, with a link to the next."""
+        found = self.written(request, layer, asked, query.page(layer, asked))
+        if asked.offset or asked.after is not None or found.more:
+            matched = known.count(layer, asked, version=self.version)
+        else:
+            matched = found.count
+        return self.collection(request, layer, asked, found, matched)
+
+    def all(
+        self,
+        request: Request,
+        layer: Layer,
+        rows: QuerySet[Any],
+        crs: Crs,
+        *,
+        annotations: Iterable[str] = (),
+        geometry: bool = True,
+    ) -> Response:
+        """All of `rows`, which are few, with `annotations` among their properties."""
+        asked = query.ItemsQuery(crs=crs, limit=query.MAXIMUM_LIMIT)
+        found = self.written(
+            request, layer, asked, rows, annotations=annotations, geometry=geometry
+        )
+        return self.collection(request, layer, asked, found, found.count)
+
+    def written(
+        self,
+        request: Request,
+        layer: Layer,
+        asked: query.ItemsQuery,
+        rows: QuerySet[Any],
+        *,
+        annotations: Iterable[str] = (),
+        geometry: bool = True,
+    ) -> query.Features:
+        """The rows as PostGIS writes them. A page shows properties only: no geometry for it."""
+        context = {
+            "asked": asked,
+            "annotations": tuple(annotations),
+            "geometry": geometry and request.accepted_renderer.format != "html",
+        }
+        features: query.Features = serializer_for(layer)(rows, many=True, context=context).data
+        return features
+
+    def collection(
+        self,
+        request: Request,
+        layer: Layer,
+        asked: query.ItemsQuery,
+        found: query.Features,
+        matched: int,
+    ) -> Response:
+        made = links.self_and_alternate(request, links.GEOJSON)
+        if found.more:
+            following = links.here(request, after=found.last, offset=None)
+            made.append(links.link(following, "next", links.type_now(request, links.GEOJSON)))
+        made.append(_to_collection(request, layer))
+        members = {
+            "numberMatched": matched,
+            "numberReturned": found.count,
+            "timeStamp": timezone.now().strftime("%Y-%m-%dT%H:%M:%SZ"),
+            "links": made,
+        }
+        self.shown = {"layer": layer}
+        return _in_crs(FeatureCollection(features=found.text, members=members), asked.crs)
+
+    def one(
+        self,
+        request: Request,
+        layer: Layer,
+        rows: QuerySet[Any],
+        crs: Crs,
+        *,
+        name: str,
+        annotations: Iterable[str] = (),
+        more_links: Iterable[links.Link] = (),
+    ) -> Response:
+        """The only feature of `rows`; raises UnknownItem, which calls it `name`."""
+        row = rows.annotate(shape=query.shape(layer, crs)).first()
+        if row is None:
+            raise UnknownItem(f"There is no item {name!r} in {layer.id}.")
+        feature = dict(serializer_for(layer)(row).data)
+        feature["properties"] |= {one: getattr(row, one) for one in annotations}
+        feature["links"] = [
+            *links.self_and_alternate(request, links.GEOJSON),
+            _to_collection(request, layer),
+            *more_links,
+        ]
+        self.shown = {"layer": layer}
+        return _in_crs(feature, crs)
+
+
+def _to_collection(request: Request, layer: Layer) -> links.Link:
+    address = links.url(request, "collection", layer.id)
+    return links.link(address, "collection", links.JSON, layer.title)
+
+
+def _in_crs(body: Any, crs: Crs) -> Response:
+    return Response(body, headers={"Content-Crs": f"<{crs.uri}>"})

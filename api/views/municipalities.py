@@ -1,0 +1,109 @@
+"""Municipalities, and what lies within one's borders."""
+
+from dataclasses import replace
+from typing import Any
+
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from api import links, params
+from api.http import Json, Resource
+from api.views.features import FeatureResource
+from spatial.errors import UnknownItem
+from spatial.layers import figures, places
+from spatial.layers.catalogue import AREAS, BUILDINGS, MUNICIPALITIES
+from spatial.models import Municipality
+from spatial.models.membership import largest_share_municipality
+
+COUNTS = ("areas", "buildings")
+
+
+def municipality(code: str) -> Municipality:
+    """The municipality in force with this code, without its outline; raises UnknownItem."""
+    row = Municipality.objects.defer("geometry").filter(code=code, valid_to__isnull=True).first()
+    if row is None:
+        raise UnknownItem(f"There is no municipality with code {code!r}.")
+    return row
+
+
+class Municipalities(FeatureResource):
+    """GET /api/municipalities: with counts; geometry=none leaves the outlines out."""
+
+    def get(self, request: Request) -> Response:
+        crs = params.item_crs(request.query_params, also=("geometry",))
+        given = request.query_params.get("geometry", "full")
+        outlines = params.one_of("geometry", given, ("full", "none")) == "full"
+        rows = places.municipalities()
+        return self.all(request, MUNICIPALITIES, rows, crs, annotations=COUNTS, geometry=outlines)
+
+
+class OneMunicipality(FeatureResource):
+    """GET /api/municipalities/{code}"""
+
+    template_name = "api/item.html"
+
+    def get(self, request: Request, code: str) -> Response:
+        crs = params.item_crs(request.query_params)
+        more = [
+            links.link(links.url(request, f"municipality-{part}", code), "related", type, part)
+            for part, type in (
+                ("areas", links.GEOJSON),
+                ("buildings", links.GEOJSON),
+                ("summary", links.JSON),
+            )
+        ]
+        rows = places.municipalities().filter(code=code)
+        return self.one(
+            request,
+            MUNICIPALITIES,
+            rows,
+            crs,
+            name=code,
+            annotations=COUNTS,
+            more_links=more,
+        )
+
+
+class AreasOfMunicipality(FeatureResource):
+    """GET /api/municipalities/{code}/areas: those that the lists place there.
+
+    `by=geometry` answers by the municipality that holds most of an area's outline instead.
+    """
+
+    def get(self, request: Request, code: str) -> Response:
+        municipality(code)
+        asked = params.items_query(AREAS, request.query_params, also=("by",))
+        by = params.one_of("by", request.query_params.get("by", "list"), ("list", "geometry"))
+        where: dict[str, Any] = {"municipality_code": code}
+        if by == "geometry":
+            shares = largest_share_municipality().values()
+            where = {"pk__in": sorted(share.area_id for share in shares if share.code == code)}
+        return self.page(request, AREAS, replace(asked, within=where))
+
+
+class BuildingsOfMunicipality(FeatureResource):
+    """GET /api/municipalities/{code}/buildings: those whose inside point lies in it."""
+
+    def get(self, request: Request, code: str) -> Response:
+        municipality(code)
+        asked = params.items_query(BUILDINGS, request.query_params)
+        return self.page(request, BUILDINGS, replace(asked, within={"municipality_code": code}))
+
+
+class Summary(Resource):
+    """GET /api/municipalities/{code}/summary: counts and sums, per list and per state."""
+
+    renderer_classes = [Json]
+
+    def get(self, request: Request, code: str) -> Response:
+        params.nothing(request.query_params)
+        row = municipality(code)
+        return Response(
+            {
+                "code": row.code,
+                "name": row.name,
+                "lists": figures.by_list(code),
+                "buildings": figures.buildings_by_state(code),
+                "links": [links.link(links.here(request), "self", links.JSON)],
+            }
+        )

@@ -1,0 +1,85 @@
+"""Questions about places that are no layer's own: near, inside, at, and counted."""
+
+from typing import Any
+
+from django.contrib.gis.db.models.functions import Transform
+from django.contrib.gis.geos import GEOSGeometry, Point
+from django.contrib.gis.measure import D
+from django.db.models import (
+    Count,
+    F,
+    FloatField,
+    Func,
+    IntegerField,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    Value,
+)
+from django.db.models.functions import Cast, Coalesce, Round
+
+from spatial import models
+from spatial.layers import query
+from spatial.layers.catalogue import AREAS, MUNICIPALITIES
+from spatial.layers.crs import STORAGE
+from spatial.layers.functions import Segmentize
+from spatial.layers.layer import Layer
+
+
+def municipalities() -> QuerySet[Any]:
+    """Municipalities in force by code, with `areas` on any list and `buildings` as they stand."""
+    areas = models.HousingArea.objects.filter(municipality_code=OuterRef("code"))
+    buildings = models.Building.objects.filter(
+        municipality_code=OuterRef("code"), valid_to__isnull=True
+    )
+    rows: QuerySet[Any] = MUNICIPALITIES.rows().filter(valid_to__isnull=True).order_by("code")
+    counted: QuerySet[Any] = rows.annotate(areas=_number_of(areas), buildings=_number_of(buildings))
+    return counted
+
+
+def _number_of(rows: QuerySet[Any]) -> Coalesce:
+    counted = rows.order_by().values("municipality_code").annotate(number=Count("*"))
+    return Coalesce(Subquery(counted.values("number"), output_field=IntegerField()), 0)
+
+
+def nearby(area: models.PublishedArea, *, metres: float) -> QuerySet[Any]:
+    """Other areas whose outline is within `metres` of the area's, nearest first.
+
+    `distance_m` is between the outlines, metres in EPSG:25832: 0 where they touch.
+    """
+    rows: QuerySet[Any] = AREAS.rows().filter(geometry__dwithin=(area.geometry, D(m=metres)))
+    distance = Func(F("geometry"), Value(area.geometry), function="ST_Distance")
+    rows = rows.exclude(pk=area.pk).annotate(distance_m=Round(_number(distance), 1))
+    ordered: QuerySet[Any] = rows.order_by("distance_m", "pk")
+    return ordered
+
+
+def inside(polygon: GEOSGeometry) -> QuerySet[Any]:
+    """Areas that share ground with a polygon in degrees, the largest share first.
+
+    `share_pct` is the percentage of the area's own outline that lies inside, `inside_m2` how
+    much that is. Edges are straight in degrees, so they are densified before they are projected.
+    """
+    here = Transform(Segmentize(Value(polygon), query.EDGE_DEGREES), STORAGE.srid)
+    common = Func(Func(F("geometry"), here, function="ST_Intersection"), function="ST_Area")
+    whole = _number(Func(F("geometry"), function="ST_Area"))
+    rows: QuerySet[Any] = AREAS.rows().filter(geometry__intersects=here)
+    rows = rows.annotate(common=_number(common)).filter(common__gt=0)
+    rows = rows.annotate(
+        inside_m2=Round(F("common")), share_pct=Round(F("common") * 100.0 / whole, 1)
+    )
+    ordered: QuerySet[Any] = rows.order_by("-common", "pk")
+    return ordered
+
+
+def _number(expression: Func) -> Cast:
+    return Cast(expression, FloatField())
+
+
+def at(layer: Layer, longitude: float, latitude: float) -> QuerySet[Any]:
+    """The rows of a layer, as it stands, that a point in degrees lies in or on."""
+    here = Transform(Value(Point(longitude, latitude, srid=4326)), STORAGE.srid)
+    rows = layer.rows().filter(**{f"{layer.geometry}__intersects": here})
+    if layer.valid_time:
+        rows = rows.filter(**{f"{layer.valid_time[1]}__isnull": True})
+    return rows.order_by("pk")

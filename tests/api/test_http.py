@@ -1,0 +1,122 @@
+"""What every answer has in common."""
+
+import pytest
+from django.db import OperationalError
+
+from spatial import models
+
+ITEMS = "/api/collections/areas/items"
+TILE = "/api/collections/areas/tiles/WebMercatorQuad/0/0/0"
+
+
+@pytest.mark.parametrize("path", [ITEMS, TILE, "/api", "/api/openapi", "/api/municipalities"])
+def test_what_is_unchanged_is_304_and_no_data_is_read(
+    client, area, path, django_assert_num_queries
+):
+    area()
+    first = client.get(path)
+    assert first.status_code == 200
+    assert first["ETag"].startswith('"')  # strong
+    with django_assert_num_queries(1) as executed:
+        again = client.get(path, headers={"If-None-Match": first["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    assert again["ETag"] == first["ETag"]
+    assert "spatial_importrun" in executed.captured_queries[0]["sql"]
+
+
+def test_an_import_changes_every_tag(client, area):
+    area()
+    first = client.get(ITEMS)
+    models.ImportRun.objects.create(
+        dataset="areas", rows_read=1, rows_taken=1, started_at="2026-01-01T00:00Z"
+    )
+    assert client.get(ITEMS, headers={"If-None-Match": first["ETag"]}).status_code == 200
+
+
+def test_each_form_and_address_has_its_own_tag(client, db):
+    tags = {
+        client.get(ITEMS)["ETag"],
+        client.get(ITEMS, headers={"Accept": "text/html"})["ETag"],
+        client.get(ITEMS, {"limit": 1})["ETag"],
+        client.get(ITEMS, headers={"Host": "127.0.0.1"})["ETag"],
+    }
+    assert len(tags) == 4
+
+
+def test_head_has_the_headers_of_get_and_no_body(client, area):
+    area()
+    get, head = client.get(ITEMS), client.head(ITEMS)
+    assert (head.status_code, head.content) == (200, b"")
+    for name in ("Content-Type", "Content-Crs", "Cache-Control", "ETag"):
+        assert head[name] == get[name]
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [(ITEMS, 200), (f"{ITEMS}?limit=x", 400), ("/api/collections/x", 404), ("/api/x/y", 404)],
+)
+def test_any_page_may_read_any_answer_also_an_error(client, db, path, status):
+    answer = client.get(path, headers={"Origin": "https://example.org"})
+    assert answer.status_code == status
+    assert answer["Access-Control-Allow-Origin"] == "*"
+    assert {"Link", "Content-Crs", "ETag"} <= set(
+        answer["Access-Control-Expose-Headers"].split(", ")
+    )
+
+
+def test_a_preflight_is_told_what_may_be_asked(client, db):
+    answer = client.options(
+        "/api/areas/intersecting", headers={"Access-Control-Request-Method": "POST"}
+    )
+    assert answer.status_code == 204
+    assert "POST" in answer["Access-Control-Allow-Methods"]
+    assert "Content-Type" in answer["Access-Control-Allow-Headers"]
+
+
+def test_items_cannot_be_posted(client, db):
+    assert "POST" not in client.options(ITEMS)["Allow"]
+    answer = client.post(ITEMS, {})
+    assert answer.status_code == 405
+    assert answer["Content-Type"] == "application/problem+json"
+    assert "GET" in answer["Allow"]
+
+
+def test_an_unknown_path_of_the_api_is_a_problem_in_json(client, db):
+    answer = client.get("/api/nothing/here")
+    assert answer.status_code == 404
+    assert answer["Content-Type"] == "application/problem+json"
+    assert "/api/nothing/here" in answer.json()["detail"]
+
+
+def test_a_database_that_does_not_answer_is_a_503(client, db, monkeypatch):
+    def gone():
+        raise OperationalError("server closed the connection at /var/secret")
+
+    monkeypatch.setattr("spatial.layers.known.version", gone)
+    answer = client.get(ITEMS)
+    assert answer.status_code == 503
+    assert answer.json()["detail"] == "The database does not answer."
+    assert answer["Access-Control-Allow-Origin"] == "*"
+
+
+@pytest.mark.parametrize(
+    ("accept", "type"),
+    [
+        ("*/*", "application/geo+json"),
+        ("application/geo+json, application/json", "application/geo+json"),
+        ("application/json", "application/json"),
+        ("text/html,application/xhtml+xml,*/*;q=0.8", "text/html; charset=utf-8"),
+    ],
+)
+def test_accept_chooses_the_form(client, db, accept, type):
+    assert client.get(ITEMS, headers={"Accept": accept})["Content-Type"] == type
+
+
+def test_f_wins_over_accept(client, db):
+    answer = client.get(ITEMS, {"f": "json"}, headers={"Accept": "text/html"})
+    assert answer["Content-Type"] == "application/geo+json"
+
+
+def test_a_form_that_is_not_to_be_had_is_406(client, db):
+    answer = client.get(ITEMS, headers={"Accept": "application/gml+xml"})
+    assert answer.status_code == 406

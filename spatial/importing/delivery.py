@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 import pyogrio
-from pyogrio.errors import DataLayerError, DataSourceError
+from pyogrio.errors import DataLayerError, DataSourceError, FeatureError
 from pyproj import CRS, Transformer
 from pyproj.exceptions import CRSError
 
@@ -18,6 +18,7 @@ from spatial.models.area import SRID
 
 BATCH = 20_000
 WKT_COLUMNS = "wkb_geometry,wkt,geom,geometry,the_geom,geometri"
+Columns = dict[str, list]  # the file's columns that are needed, by name
 POLYGON_WORDS = ("Polygon", "Surface", "Unknown", "Collection")
 
 
@@ -51,45 +52,76 @@ class Delivery:
     columns: dict[str, str]
     crs: CRS
     total: int | None
+    needed: frozenset[str]
     where: str | None = None
     derive: Callable[[dict], dict] | None = None
 
     def rows(self) -> Iterator[Row]:
-        """Every row once, in the file's order."""
+        """Every row once, in the file's order. Raises BadInput when the file ends too soon."""
         to_storage = Transformer.from_crs(self.crs, SRID, always_xy=True)
         number = 0
-        with pyogrio.raw.open_arrow(
-            self.path,
-            layer=self.layer,
-            where=self.where,
-            batch_size=BATCH,
-            use_pyarrow=True,
-            **_options(self.path),
-        ) as (meta, reader):
-            for batch in reader:
-                wkb = batch.column(meta["geometry_name"] or "wkb_geometry").to_pylist()
-                cleaned = outlines.cleaned(wkb, to_storage)
-                for index, values in enumerate(self._values(batch)):
-                    number += 1
-                    yield Row(
-                        number=number,
-                        values=values if isinstance(values, tuple) else (),
-                        shape=cleaned.shapes[index],
-                        repaired=bool(cleaned.repaired[index]),
-                        reason=values if isinstance(values, str) else cleaned.reasons[index],
-                    )
+        for columns, wkb in self._batches() if self.total else self._whole():
+            cleaned = outlines.cleaned(wkb, to_storage)
+            for index, values in enumerate(self._values(columns, len(wkb))):
+                number += 1
+                usable = isinstance(values, tuple)
+                yield Row(
+                    number=number,
+                    values=values if usable else (),
+                    shape=cleaned.shapes[index],
+                    repaired=bool(cleaned.repaired[index]),
+                    reason=cleaned.reasons[index] if usable else values,
+                )
+        if self.total and number != self.total:
+            raise BadInput(f"{self.path.name} breaks off after {number} of {self.total} rows.")
 
-    def _values(self, batch: pa.RecordBatch) -> Iterator[tuple | str]:
+    def _batches(self) -> Iterator[tuple[Columns, list]]:
+        """Columns and outlines (WKB), so many rows at a time.
+
+        GDAL's streams end without a word where a file is broken: count what comes.
+        """
+        try:
+            with pyogrio.raw.open_arrow(
+                self.path,
+                layer=self.layer,
+                batch_size=BATCH,
+                use_pyarrow=True,
+                **_options(self.path),
+            ) as (meta, reader):
+                geometry = meta["geometry_name"] or "wkb_geometry"
+                if geometry not in reader.schema.names:
+                    raise BadInput(f"{self.path.name} has no outlines, only a table.")
+                for batch in reader:
+                    names = [name for name in batch.schema.names if name in self.needed]
+                    columns = {name: batch.column(name).to_pylist() for name in names}
+                    yield columns, batch.column(geometry).to_pylist()
+        except (DataSourceError, OSError, pa.ArrowException) as error:
+            raise BadInput(f"{self.path.name} cannot be read to its end: {error}") from error
+
+    def _whole(self) -> Iterator[tuple[Columns, list]]:
+        """The same at once, for formats that do not know their number of rows (GML, OSM).
+
+        Only this way does GDAL tell that such a file is broken.
+        """
+        try:
+            meta, _, wkb, data = pyogrio.raw.read(
+                self.path,
+                layer=self.layer,
+                columns=sorted(self.needed),
+                where=self.where,
+                **_options(self.path),
+            )
+        except (DataSourceError, FeatureError) as error:
+            raise BadInput(f"{self.path.name} cannot be read to its end: {error}") from error
+        if wkb is None:
+            raise BadInput(f"{self.path.name} has no outlines, only a table.")
+        columns = zip(meta["fields"], (column.tolist() for column in data), strict=True)
+        yield dict(columns), wkb.tolist()
+
+    def _values(self, columns: Columns, count: int) -> Iterator[tuple | str]:
         """The typed values of each row, or the reason why it has none."""
-        names = self.columns.values() if self.derive is None else batch.schema.names
-        names = [name for name in dict.fromkeys(names) if name in batch.schema.names]
-        plain = {
-            name: batch.column(name).to_pylist()
-            for name in names
-            if not pa.types.is_binary(batch.column(name).type)
-        }
-        for index in range(batch.num_rows):
-            given = {name: column[index] for name, column in plain.items()}
+        for index in range(count):
+            given = {name: column[index] for name, column in columns.items()}
             if self.derive:
                 given |= self.derive(given)
             try:
@@ -113,8 +145,20 @@ def checksum(path: Path) -> str:
     return digest.hexdigest()
 
 
-def opened(path: Path, known: tuple[fields.Field, ...], wishes: Wishes, **more) -> Delivery:
-    """The delivery in `path`. Raises BadInput in a sentence that names the file."""
+def opened(
+    path: Path,
+    known: tuple[fields.Field, ...],
+    wishes: Wishes,
+    *,
+    derived: tuple[str, ...] = (),
+    derived_from: tuple[str, ...] = (),
+    **more,
+) -> Delivery:
+    """The delivery in `path`. Raises BadInput in a sentence that names the file.
+
+    `more` may hold `where` (only with formats of unknown length) and `derive`, which makes the
+    columns `derived` of a row from those named in `derived_from`.
+    """
     layer = wishes.layer or _only_layer(path)
     try:
         info = pyogrio.read_info(path, layer=layer, **_options(path))
@@ -122,13 +166,15 @@ def opened(path: Path, known: tuple[fields.Field, ...], wishes: Wishes, **more) 
         raise BadInput(f"{path.name} cannot be read: {error}") from error
     if info["features"] == 0:
         raise BadInput(f"{path.name} holds no rows.")
-    columns = [str(name) for name in info["fields"]]
+    names = [str(name) for name in info["fields"]]
+    columns = fields.mapping(known, names + list(derived), wishes.columns, path.name)
     return Delivery(
         path=path,
         layer=layer,
         fields=known,
-        columns=fields.mapping(known, columns + more.pop("derived", []), wishes.columns, path.name),
-        crs=_crs(path, wishes.crs, info["crs"], info["total_bounds"]),
+        columns=columns,
+        needed=frozenset(names) & {*columns.values(), *derived_from},
+        crs=_crs(path, layer, wishes.crs or info["crs"]),
         total=info["features"] if info["features"] > 0 else None,
         **more,
     )
@@ -139,9 +185,12 @@ def is_osm(path: Path) -> bool:
 
 
 def _options(path: Path) -> dict[str, str]:
-    if path.suffix.lower() not in (".csv", ".tsv"):
-        return {}
-    return {"GEOM_POSSIBLE_NAMES": WKT_COLUMNS, "KEEP_GEOM_COLUMNS": "NO"}
+    """Of GDAL's drivers."""
+    if path.suffix.lower() in (".csv", ".tsv"):
+        return {"GEOM_POSSIBLE_NAMES": WKT_COLUMNS, "KEEP_GEOM_COLUMNS": "NO"}
+    if is_osm(path):  # else GDAL gives up, without a word, on files whose ids are not in order
+        return {"USE_CUSTOM_INDEXING": "NO"}
+    return {}
 
 
 def _only_layer(path: Path) -> str:
@@ -163,18 +212,19 @@ def _only_layer(path: Path) -> str:
     return names[0]
 
 
-def _crs(path: Path, asked: str, found: str | None, bounds: tuple | None) -> CRS:
-    """What the operator says, else what the file says; never a guess."""
-    if asked or found:
+def _crs(path: Path, layer: str, named: str | None) -> CRS:
+    """The system named by the operator or else the file; never a guess."""
+    if named:
         try:
-            return CRS.from_user_input(asked or found)
+            return CRS.from_user_input(named)
         except CRSError as error:
-            raise BadInput(f"--crs {asked or found} is not a coordinate system: {error}") from error
+            raise BadInput(f"--crs {named} is not a coordinate system that is known.") from error
     west, south, east, north = outlines.DENMARK
-    hint = "Say which, for example --crs EPSG:25832 (UTM zone 32N) or --crs EPSG:4326 (degrees)."
-    x, y, *_ = bounds if bounds is not None else (np.nan, np.nan)
+    info = pyogrio.read_info(path, layer=layer, force_total_bounds=True, **_options(path))
+    x, y, *_ = info["total_bounds"] or (np.nan, np.nan)
+    hint = "Say which with --crs, such as --crs EPSG:25832."
     if west < x < east and south < y < north:
         hint = "Its numbers would fit UTM zone 32N: if it is that, add --crs EPSG:25832."
     elif 7 < x < 16 and 54 < y < 58:
-        hint = "Its numbers would fit degrees, east first: if so, add --crs EPSG:4326."
+        hint = "Its numbers would fit degrees, east first: if it is that, add --crs EPSG:4326."
     raise BadInput(f"{path.name} does not say which coordinate system it is in. {hint}")

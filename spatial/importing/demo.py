@@ -11,13 +11,12 @@ import shapely
 from django.contrib.gis.geos import GEOSGeometry
 from django.db import connection, transaction
 from django.utils import timezone
-from django.utils.text import slugify
 from pyproj import Transformer
 
 from spatial.importing import municipalities, places, schematic
 from spatial.importing.delivery import Wishes
-from spatial.importing.names import ascii_letters
-from spatial.importing.swap import LOCK, Origin, Report, record
+from spatial.importing.names import slug
+from spatial.importing.swap import Origin, Report, record, take_turn
 from spatial.law.rules import DesignationCategory, Indicator
 from spatial.models import (
     AreaBoundary,
@@ -65,7 +64,7 @@ def load() -> list[str]:
     """Load what is missing, in one transaction; a sentence for each part says what was done."""
     started = timezone.now()
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+        take_turn(cursor)
         _add(Source, "code", [Source(**one) for one in SOURCES + tuple(_fact_sources())])
         said = [_load_municipalities(), *_load_facts(), _load_boundaries(), _load_blocks()]
         places.assign_buildings(cursor)
@@ -85,10 +84,6 @@ def _checksum() -> str:
     for path in sorted(FIXTURES.iterdir()):
         digest.update(path.read_bytes())
     return digest.hexdigest()
-
-
-def _slug(name: str) -> str:
-    return slugify(ascii_letters(name))[:80]
 
 
 def _fact_sources() -> Iterator[dict[str, str]]:
@@ -122,10 +117,10 @@ def _load_facts() -> list[str]:
     added = _add(
         HousingArea,
         "slug",
-        [HousingArea(slug=_slug(name), municipality_code=code) for name, code in codes.items()],
+        [HousingArea(slug=slug(name), municipality_code=code) for name, code in codes.items()],
     )
     ids = dict(HousingArea.objects.values_list("slug", "id"))
-    area = {name: ids[_slug(name)] for name in codes}
+    area = {name: ids[slug(name)] for name in codes}
     names = [(area[name], name, "official") for name in codes]
     names += [(area[row["area"]], row["name"], "alias") for row in _rows("aliases")]
     _add(
@@ -195,7 +190,7 @@ def _load_boundaries() -> str:
     bounded = set(AreaBoundary.objects.values_list("area_id", flat=True))
     new = []
     for point in _rows("area_points"):
-        area_id = ids[_slug(point["area"])]
+        area_id = ids[slug(point["area"])]
         if area_id in bounded:
             continue
         east, north = to_storage.transform(float(point["lon"]), float(point["lat"]))
@@ -232,7 +227,9 @@ def _load_blocks() -> str:
             source_id=demonstration.SCHEMATIC,
         )
         for boundary in approximate.select_related("area").order_by("area__slug")
-        for number, block in enumerate(schematic.blocks(shapely.from_wkb(bytes(boundary.geometry.wkb))), 1)
+        for number, block in enumerate(
+            schematic.blocks(shapely.from_wkb(bytes(boundary.geometry.wkb))), 1
+        )
     ]
     Building.objects.bulk_create(made, batch_size=2000)
     return f"Schematic buildings: {len(made)} added."

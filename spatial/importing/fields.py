@@ -35,8 +35,15 @@ class Field:
             raise ValueError(f"{self.name} {text!r} {error}") from error
 
 
-def text(value: str) -> str:
-    return value
+def text(longest: int) -> Callable[[str], str]:
+    """A text of at most so many characters."""
+
+    def parse(value: str) -> str:
+        if len(value) > longest:
+            raise ValueError(f"is longer than {longest} characters")
+        return value
+
+    return parse
 
 
 def whole_number(value: str) -> int:

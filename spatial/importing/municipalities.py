@@ -19,7 +19,7 @@ FIELDS = (
     Field(
         name="name",
         known_as=("komnavn", "kommunenavn", "navn", "name", "municipality_name", "lau_name"),
-        parse=text,
+        parse=text(60),
         required=True,
     ),
 )

@@ -13,3 +13,8 @@ def ascii_letters(name: str) -> str:
 def folded(name: str) -> str:
     """A name for comparing: Tåstrupgård and taastrupgaard are one, as are dashes and blanks."""
     return " ".join(re.findall(r"[^\W_]+", ascii_letters(name.casefold())))
+
+
+def slug(name: str) -> str:
+    """A name for addresses: Tingbjerg/Utterslevhuse is tingbjerg-utterslevhuse."""
+    return folded(name).replace(" ", "-")

@@ -77,7 +77,9 @@ def _read(wkb: Sequence[bytes | None]) -> np.ndarray:
     try:
         return shapely.from_wkb(np.array(wkb, dtype=object), on_invalid="ignore")
     except NotImplementedError:  # shapely knows no curves
-        straight = [one and bytes(OGRGeometry(memoryview(one)).get_linear_geometry().wkb) for one in wkb]
+        straight = [
+            one and bytes(OGRGeometry(memoryview(one)).get_linear_geometry().wkb) for one in wkb
+        ]
         return shapely.from_wkb(np.array(straight, dtype=object), on_invalid="ignore")
 
 

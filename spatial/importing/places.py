@@ -1,29 +1,39 @@
 """In which municipality and area a building lies: where its inside point is."""
 
-# The first outline in force today wins; of areas, the smallest, since one may lie in another.
+# Outlines cut into pieces of 128 points: an outline of 10,000 points costs as much to fetch as
+# it does to search, for every building anew.
+_PIECES = (
+    """
+    CREATE TEMPORARY TABLE municipality_piece ON COMMIT DROP AS
+    SELECT code, ST_Subdivide(geometry, 128) AS geometry
+    FROM spatial_municipality WHERE valid_to IS NULL
+    """,
+    """
+    CREATE TEMPORARY TABLE area_piece ON COMMIT DROP AS
+    SELECT area_id, size, ST_Subdivide(geometry, 128) AS geometry
+    FROM (
+        SELECT DISTINCT ON (area_id) area_id, ST_Area(geometry) AS size, geometry
+        FROM spatial_areaboundary ORDER BY area_id, valid_from DESC
+    ) newest
+    """,
+)
+# The smallest area wins, since one may lie in another; on a border, the lower code.
 _ASSIGN = """
 UPDATE spatial_building b SET municipality_code = found.code, area_id = found.area_id
 FROM (
     SELECT p.id, m.code, a.area_id
     FROM spatial_building p
     LEFT JOIN LATERAL (
-        SELECT code FROM spatial_municipality
-        WHERE valid_to IS NULL AND ST_Intersects(geometry, p.inside_point)
-        ORDER BY code LIMIT 1
+        SELECT code FROM municipality_piece
+        WHERE ST_Intersects(geometry, p.inside_point) ORDER BY code LIMIT 1
     ) m ON true
     LEFT JOIN LATERAL (
-        SELECT area_id FROM newest_boundary
-        WHERE ST_Intersects(geometry, p.inside_point)
-        ORDER BY size, area_id LIMIT 1
+        SELECT area_id FROM area_piece
+        WHERE ST_Intersects(geometry, p.inside_point) ORDER BY size, area_id LIMIT 1
     ) a ON true
 ) found
 WHERE found.id = b.id
   AND (b.municipality_code, b.area_id) IS DISTINCT FROM (found.code, found.area_id)
-"""
-_NEWEST = """
-CREATE TEMPORARY TABLE newest_boundary ON COMMIT DROP AS
-SELECT DISTINCT ON (area_id) area_id, geometry, ST_Area(geometry) AS size
-FROM spatial_areaboundary ORDER BY area_id, valid_from DESC
 """
 
 
@@ -32,8 +42,11 @@ def assign_buildings(cursor) -> int:
 
     Inside a transaction. Gives the number of buildings that changed.
     """
-    cursor.execute("DROP TABLE IF EXISTS newest_boundary")
-    cursor.execute(_NEWEST)
-    cursor.execute("CREATE INDEX ON newest_boundary USING gist (geometry)")
+    cursor.execute("DROP TABLE IF EXISTS municipality_piece, area_piece")
+    for statement in _PIECES:
+        cursor.execute(statement)
+    cursor.execute("CREATE INDEX ON municipality_piece USING gist (geometry)")
+    cursor.execute("CREATE INDEX ON area_piece USING gist (geometry)")
+    cursor.execute("ANALYZE municipality_piece, area_piece")
     cursor.execute(_ASSIGN)
     return cursor.rowcount

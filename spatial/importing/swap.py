@@ -16,10 +16,10 @@ from spatial.errors import BadInput, BadRow
 from spatial.importing.delivery import Delivery
 from spatial.models import ImportRun, Source
 from spatial.models.area import SRID
-from spatial.models.demonstration import AREA_POINTS, MUNICIPALITIES, SCHEMATIC
 
 # One import at a time: the second waits. The number is of no meaning but must not change.
 LOCK = 25832_0001
+EVERY = sql.SQL("true")
 
 
 @dataclass(kw_only=True)
@@ -43,8 +43,6 @@ class Origin:
 
     def save(self, file_name: str) -> None:
         """Make or update the Source; what is not said stays as it is, or unknown."""
-        if self.code in (AREA_POINTS, SCHEMATIC):
-            raise BadInput(f"{self.code} is kept for the demonstration data: --source-code OTHER")
         first = {"title": file_name, "reliability": "unverified"} | self.given
         Source.objects.update_or_create(
             code=self.code, defaults=self.given, create_defaults={"code": self.code} | first
@@ -62,7 +60,7 @@ def importing(dataset: str, delivery: Delivery, origin: Origin) -> Iterator[tupl
     report = Report()
     try:
         with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+            take_turn(cursor)
             origin.save(delivery.path.name)
             _stage(cursor, delivery, report)
             if report.read == len(report.rejected):
@@ -72,6 +70,11 @@ def importing(dataset: str, delivery: Delivery, origin: Origin) -> Iterator[tupl
             record(dataset, delivery.path.name, delivery.checksum(), report, started)
     except IntegrityError as error:
         raise BadInput(f"{delivery.path.name}: {str(error).splitlines()[0]}") from error
+
+
+def take_turn(cursor) -> None:
+    """Wait until no other import runs; held until the transaction ends."""
+    cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
 
 
 def record(dataset: str, name: str, checksum: str, report: Report, started: datetime) -> None:
@@ -142,18 +145,21 @@ def drop_duplicates(cursor, report: Report, *same: str) -> None:
     report.dropped += cursor.rowcount
 
 
-def swap(cursor, table: str, new: str, *, key: tuple, columns: tuple, scope: str = "true") -> str:
+def swap(
+    cursor, table: str, new: str, *, key: tuple, columns: tuple, scope: sql.Composable = EVERY
+) -> str:
     """Make the rows of `table` within `scope` equal to the table `new`; equal rows keep their id.
 
-    `scope` is SQL on `table` without parameters. Gives a sentence with the counts.
+    `scope` is a condition on `table`, named t. Gives a sentence with the counts.
     """
+
     def listed(names: tuple, prefix: str = "") -> sql.Composable:
         return sql.SQL(", ").join(sql.SQL(prefix + "{}").format(sql.Identifier(n)) for n in names)
 
     parts = {
         "table": sql.Identifier(table),
         "new": sql.Identifier(new),
-        "scope": sql.SQL(scope),
+        "scope": scope,
         # Plain equality, which can be hashed: no column of a key is ever NULL.
         "same": sql.SQL("({}) = ({})").format(listed(key, "t."), listed(key, "n.")),
         "columns": listed(columns),

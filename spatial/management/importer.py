@@ -1,0 +1,88 @@
+"""What the import commands have in common: their arguments, and the report."""
+
+import csv
+from argparse import ArgumentParser
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.text import slugify
+
+from spatial.errors import BadInput
+from spatial.importing.delivery import Wishes, is_osm
+from spatial.importing.names import ascii_letters
+from spatial.importing.swap import Origin, Report
+from spatial.models import Reliability, demonstration
+
+KEPT = (demonstration.MUNICIPALITIES, demonstration.AREA_POINTS, demonstration.SCHEMATIC)
+OPENSTREETMAP = {"licence": "ODbL 1.0", "attribution": "© OpenStreetMap contributors (ODbL)"}
+SAID_OF_A_SOURCE = ("title", "publisher", "licence", "attribution", "url", "reliability")
+
+
+class ImportCommand(BaseCommand):
+    """A command that says in `run` which module reads the file and puts it in place."""
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", type=Path)
+        parser.add_argument("--layer", default="", help="Needed when the file has several.")
+        parser.add_argument("--crs", default="", help="Of the file, such as EPSG:25832.")
+        parser.add_argument(
+            "--field",
+            action="append",
+            default=[],
+            metavar="NAME=COLUMN",
+            help="Which column of the file fills a field, such as code=KOMKODE. May be repeated.",
+        )
+        parser.add_argument("--rejected-csv", type=Path, metavar="FILE")
+        source = parser.add_argument_group("the source; what is not said stays unknown")
+        source.add_argument("--source-code", default="", help="By default from the file's name.")
+        source.add_argument("--source-title", help="By default the file's name.")
+        for name in SAID_OF_A_SOURCE[1:-1]:
+            source.add_argument(f"--{name}")
+        source.add_argument("--reliability", choices=Reliability.values)
+
+    def run(self, path: Path, wishes: Wishes, origin: Origin, options: dict) -> Report:
+        raise NotImplementedError
+
+    def handle(self, *, file: Path, **options) -> None:
+        try:
+            report = self.run(file, _wishes(options), _origin(file, options), options)
+        except BadInput as error:
+            raise CommandError(str(error)) from error
+        self.print(file, report)
+        if options["rejected_csv"]:
+            with options["rejected_csv"].open("w", encoding="utf-8", newline="") as opened:
+                rows = [(one.row, one.reason) for one in report.rejected]
+                csv.writer(opened).writerows([("row", "reason"), *rows])
+
+    def print(self, file: Path, report: Report) -> None:
+        self.stdout.write(
+            f"{file.name}: {report.read} rows read, {report.taken} taken, "
+            f"{report.repaired} repaired, {report.dropped} dropped as exact duplicates, "
+            f"{len(report.rejected)} rejected."
+        )
+        for sentence in report.notes:
+            self.stdout.write(f"  {sentence}")
+        for one in report.rejected[:20]:
+            self.stdout.write(f"  {one}")
+        if len(report.rejected) > 20:
+            self.stdout.write("  … all of them with --rejected-csv FILE")
+
+
+def _wishes(options: dict) -> Wishes:
+    pairs = [one.partition("=") for one in options["field"]]
+    for name, equals, column in pairs:
+        if not (name and equals and column):
+            raise BadInput(f"--field {name}{equals}{column}: write it as NAME=COLUMN.")
+    columns = {name: column for name, _, column in pairs}
+    return Wishes(layer=options["layer"], crs=options["crs"], columns=columns)
+
+
+def _origin(file: Path, options: dict) -> Origin:
+    code = options["source_code"] or slugify(ascii_letters(file.name.partition(".")[0]))[:80]
+    if code in KEPT or not code:
+        raise BadInput(f"{code!r} cannot be the code of this source: say --source-code OTHER.")
+    said = {name: options.get(name) for name in SAID_OF_A_SOURCE} | {
+        "title": options["source_title"]
+    }
+    known = OPENSTREETMAP if is_osm(file) else {}
+    return Origin(code=code, given=known | {name: text for name, text in said.items() if text})

@@ -1,3 +1,7 @@
 """Every page."""
 
-urlpatterns: list = []
+from django.urls import path
+
+from map_client import views
+
+urlpatterns = [path("", views.home, name="home")]

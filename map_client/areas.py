@@ -1,0 +1,149 @@
+"""The areas as the map page lists them: symbol, words, search."""
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.contrib.gis.db.models.functions import Envelope, PointOnSurface, Transform
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Collate
+from django.http import QueryDict
+
+from map_client.palette import PALETTE
+from spatial.law.rules import DesignationCategory as Category
+from spatial.models import AreaName, PublishedArea
+
+NONE_CHOSEN = "ingen"  # ?kat=ingen: every box is unticked
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kind:
+    """One symbol of the map. `code` is its word in the URL, `category` its key in the palette."""
+
+    code: str
+    category: str
+    label: str
+
+    @property
+    def colour(self) -> str:
+        return PALETTE["category"][self.category]["colour"]
+
+    @property
+    def shape(self) -> str:
+        return PALETTE["category"][self.category]["shape"]
+
+
+# The legal order, strictest first. A list of 2018-2020 has the same symbols as its successors.
+KINDS = (
+    Kind(code="omdannelse", category="omdannelsesområde", label="Omdannelsesområde"),
+    Kind(code="parallel", category="parallelsamfund", label="Parallelsamfund"),
+    Kind(code="udsat", category="udsat boligområde", label="Udsat boligområde"),
+    Kind(code="forebyggelse", category="forebyggelsesområde", label="Forebyggelsesområde"),
+    Kind(code="tidligere", category="", label="Tidligere på en liste"),
+)
+FORMER = KINDS[-1]
+KIND_OF = {kind.category: kind for kind in KINDS} | {
+    Category.HARD_GHETTO_AREA.value: KINDS[0],
+    Category.GHETTO_AREA.value: KINDS[1],
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Listed:
+    """One row of the list. `point` and `box` are degrees, east before north; None: no outline."""
+
+    slug: str
+    name: str
+    municipality: str
+    kind: Kind
+    words: str
+    search: str
+    point: tuple[float, float] | None
+    box: tuple[float, float, float, float] | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """What the address asks for. Unknown values have fallen back to "everything"."""
+
+    q: str = ""
+    kinds: frozenset[str] = field(default_factory=lambda: frozenset(k.code for k in KINDS))
+    chosen: str = ""
+
+    @classmethod
+    def of(cls, query: QueryDict) -> "Asked":
+        """The state in `?q=&kat=a,b&valgt=`; a form sends `kat` once for each ticked box."""
+        words = {code for value in query.getlist("kat") for code in value.split(",")}
+        known = frozenset(kind.code for kind in KINDS)
+        kinds = words & known or (frozenset() if NONE_CHOSEN in words else known)
+        return cls(
+            q=" ".join(query.get("q", "").split())[:80], kinds=kinds, chosen=query.get("valgt", "")
+        )
+
+
+def folded(text: str) -> str:
+    """`text` for comparing: no case, no accents, å = aa, æ = ae, ø = oe.
+
+    The client folds alike (state.js); tests/map_client/folding.json holds both to one table.
+    """
+    letters = text.casefold().translate(str.maketrans({"å": "aa", "æ": "ae", "ø": "oe"}))
+    plain = unicodedata.normalize("NFKD", letters)
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+
+
+def words_of(area: PublishedArea) -> str:
+    """The designation in words and its year. Names of lists before 2021 stay in the card."""
+    if area.current_category:
+        return f"{area.get_current_category_display()}, {area.category_date.year}"
+    if area.category_date:
+        return f"{FORMER.label}, senest {area.category_date.year}"
+    return "På ingen kendt liste"
+
+
+def everything() -> list[Listed]:
+    """All areas: those on the latest list first, in the law's order, then by name.
+
+    Danish order of letters (å last, and aa as å), whatever the database's own order is.
+    """
+    names = AreaName.objects.filter(area=OuterRef("pk")).order_by().values("area")
+    rows = (
+        inside_points(PublishedArea.objects)
+        .annotate(
+            box=Transform(Envelope("geometry"), 4326),
+            names=Subquery(names.annotate(all=ArrayAgg("name")).values("all")),
+        )
+        .order_by(Collate(F("name"), "da-x-icu"))
+    )
+    return sorted(map(_listed, rows), key=lambda area: KINDS.index(area.kind))
+
+
+def inside_points(rows: QuerySet) -> QuerySet:
+    """`rows` with `point` (degrees, east first) in place of their geometry."""
+    return rows.defer("geometry").annotate(point=Transform(PointOnSurface("geometry"), 4326))
+
+
+def _listed(row: PublishedArea) -> Listed:
+    return Listed(
+        slug=row.slug,
+        name=row.name or row.slug,
+        municipality=row.municipality_name or row.municipality_code,
+        kind=KIND_OF.get(row.current_category or "", FORMER),
+        words=words_of(row),
+        search=folded(" ".join([*(row.names or []), row.municipality_name or "", row.slug])),
+        point=(round(row.point.x, 5), round(row.point.y, 5)) if row.point else None,
+        box=tuple(round(side, 5) for side in row.box.extent) if row.box else None,
+    )
+
+
+def found(areas: Iterable[Listed], asked: Asked) -> list[Listed]:
+    """Those of `areas` that hold every word searched for, of whatever kind."""
+    words = folded(asked.q).split()
+    return [area for area in areas if all(word in area.search for word in words)]
+
+
+def counts(areas: Iterable[Listed]) -> list[tuple[Kind, int]]:
+    """Every kind with its number of areas. Each area counts once, in its strictest."""
+    number = Counter(area.kind for area in areas)
+    return [(kind, number[kind]) for kind in KINDS]

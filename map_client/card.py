@@ -1,0 +1,150 @@
+"""What the card says about one area: facts with their date and source, in plain Danish."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.formats import date_format, number_format
+from django.utils.safestring import SafeString
+
+from map_client import plans
+from map_client.areas import FORMER, KIND_OF, Kind
+from spatial.law.rules import DesignationCategory as Category
+from spatial.models import (
+    BoundaryMethod,
+    Building,
+    BuildingState,
+    DesignationList,
+    PublishedArea,
+    Reliability,
+    Source,
+)
+
+MOST_BUILDINGS = 2000  # drawn in a plan; the largest area known has some hundreds
+
+METHOD_WORDS = {
+    BoundaryMethod.CADASTRE: "Følger matrikelkortet",
+    BoundaryMethod.SKETCH: "Tegnet ind i hånden",
+    BoundaryMethod.APPROXIMATE: "Omtrentligt, ikke områdets virkelige grænse",
+}
+# Names that lists used until 2020: shown as the list's own words, never as today's.
+WORDS_OF_THE_TIME = {Category.GHETTO_AREA, Category.HARD_GHETTO_AREA}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Card:
+    """An area's facts; None or "" where nothing is known, which the page says."""
+
+    area: PublishedArea
+    kind: Kind
+    designation: str
+    list_words: str
+    residents: str
+    residents_list: str
+    residents_source: Source | None
+    first_listed: str
+    outline: str
+    outline_source: Source | None
+    plan: SafeString
+    states: list[tuple[BuildingState, str, int]]
+    buildings: int
+    schematic: bool
+
+
+def card(area: PublishedArea) -> Card:
+    """Everything the card shows of `area`."""
+    lists = {each.published_on: each for each in DesignationList.objects.all()}
+    sources = Source.objects.in_bulk(
+        [code for code in (area.residents_source, area.source) if code], field_name="code"
+    )
+    buildings = list(_standing(area)[:MOST_BUILDINGS])
+    footprints = [plans.Footprint(geometry=b.geometry, state=b.state) for b in buildings]
+    return Card(
+        area=area,
+        kind=KIND_OF.get(area.current_category or "", FORMER),
+        designation=_designation(area, lists),
+        list_words=_list_words(area),
+        residents=_number(area.residents),
+        residents_list=day(lists.get(area.residents_date)),
+        residents_source=sources.get(area.residents_source),
+        first_listed=day(lists.get(area.first_listed)),
+        outline=_outline(area),
+        outline_source=sources.get(area.source),
+        plan=_plan(area, footprints),
+        states=plans.states(footprints),
+        buildings=len(buildings),
+        schematic=any(b.source.reliability == Reliability.SCHEMATIC for b in buildings),
+    )
+
+
+def day(published: DesignationList | None) -> str:
+    """The day of a list in words, or its year when the day is not known. "" for None."""
+    if published is None:
+        return ""
+    if published.date_precision == DesignationList.DatePrecision.YEAR:
+        return str(published.published_on.year)
+    return date_format(published.published_on, "j.\u00a0F\u00a0Y")
+
+
+def _number(count: int | None) -> str:
+    return "" if count is None else number_format(count, force_grouping=True)
+
+
+def _standing(area: PublishedArea):
+    """The area's buildings in their state of today; the demolished too, as memory."""
+    today = timezone.localdate()
+    return (
+        Building.objects.filter(
+            Q(valid_from__isnull=True) | Q(valid_from__lte=today),
+            Q(valid_to__isnull=True) | Q(valid_to__gte=today),
+            area_id=area.pk,
+        )
+        .select_related("source")
+        .order_by("pk")
+    )
+
+
+def _designation(area: PublishedArea, lists: dict) -> str:
+    """The latest known designation as a heading."""
+    if area.category_date is None:
+        return "På ingen kendt liste"
+    when = day(lists.get(area.category_date))
+    if area.current_category:
+        return f"{area.get_current_category_display()} på listen fra {when}"
+    return f"{FORMER.label}, senest fra {when}"
+
+
+def _list_words(area: PublishedArea) -> str:
+    """What the latest list that names the area called it then, if the heading does not say."""
+    if not area.category or area.current_category:
+        return ""
+    if area.category in WORDS_OF_THE_TIME:
+        return f"Listens betegnelse dengang: {area.category} ({area.category_date.year})"
+    return f"Betegnelse på listen: {area.category} ({area.category_date.year})"
+
+
+def _outline(area: PublishedArea) -> str:
+    """How the outline was made and how far off it may be."""
+    if not area.boundary_method:
+        return ""
+    method = METHOD_WORDS[BoundaryMethod(area.boundary_method)]
+    if area.precision_m is None:
+        return f"{method}. Usikkerheden er ukendt."
+    return f"{method}. Det kan ligge op til {_metres(area.precision_m)} forkert."
+
+
+def _buildings(number: int) -> str:
+    return "1 bygning" if number == 1 else f"{number} bygninger"
+
+
+def _metres(metres: int) -> str:
+    return f"{metres / 1000:g} km".replace(".", ",") if metres >= 1000 else f"{metres} m"
+
+
+def _plan(area: PublishedArea, footprints: list[plans.Footprint]) -> SafeString:
+    return plans.ground_plan(
+        area.geometry,
+        footprints,
+        approximate=area.boundary_method == BoundaryMethod.APPROXIMATE,
+        title=f"Plan af {area.name}: {_buildings(len(footprints))}",
+    )

@@ -1,0 +1,159 @@
+/** The map's style: our own tiles and the page's own list, nothing else. Pure. */
+import palette from '../../spatial/layers/palette.json' with { type: 'json' }
+
+const { ground, text, state, category } = palette
+/** Below this zoom the tiles hold areas as points, from it as outlines. */
+export const NEAR = 9
+const BUILDINGS_FROM = 13
+const FONT = ['Omraadekort']
+
+/** Layers that a click or the pointer can meet. */
+export const TOUCHABLE = ['areas-far', 'areas-near', 'areas-fill']
+/** Layers that show one kind of thing per area and follow the filter. */
+export const FILTERED = [...TOUCHABLE, 'areas-line', 'areas-line-approximate', 'names-close']
+/** Layers that ring the areas pointed at and chosen. */
+export const RINGS = ['ring-far', 'ring-near']
+
+/**
+ * @param {import('./state.js').Area[]} areas
+ * @param {{steps: number[], places: [string, number, number][], tiles: string, font: string}} given
+ *   tiles and font: absolute addresses
+ * @returns {import('maplibre-gl').StyleSpecification}
+ */
+export function style(areas, { steps, places, tiles, font }) {
+  const placed = areas.filter((area) => area.point)
+  return {
+    version: 8,
+    'font-faces': { [FONT[0]]: [{ url: font }] },
+    sources: {
+      tiles: { type: 'vector', tiles: [tiles], minzoom: 4, maxzoom: 15 },
+      list: points(placed.map((area) => [area.point, named(area)])),
+      tops: points(placed.map((area) => [top(area.box), named(area)])),
+      places: points(places.map(([name, ...point]) => [point, { name }]))
+    },
+    layers: [...base(), ...outlines(), ...labels(), ...symbols(placed, steps)]
+  }
+}
+
+const named = ({ slug, name, kind }) => ({ slug, name, icon: `s-${kind}`, order: order(kind) })
+const top = ([west, , east, north]) => [(west + east) / 2, north]
+const order = (kind) => (kind === 'tidligere' ? 0 : 1)
+const tile = (id, type, layer, more) => ({ id, type, source: 'tiles', 'source-layer': layer, ...more })
+
+function points(pairs) {
+  const features = pairs.map(([coordinates, properties]) => ({
+    type: 'Feature',
+    geometry: { type: 'Point', coordinates },
+    properties
+  }))
+  return { type: 'geojson', data: { type: 'FeatureCollection', features } }
+}
+
+function base() {
+  return [
+    { id: 'sea', type: 'background', paint: { 'background-color': ground.sea } },
+    tile('land', 'fill', 'land', { paint: { 'fill-color': ground.land } }),
+    tile('municipalities', 'fill', 'municipalities', { paint: { 'fill-color': ground.land } }),
+    tile('borders', 'line', 'municipalities', {
+      paint: { 'line-color': ground.border, 'line-width': ['interpolate', ['linear'], ['zoom'], 6, 0.6, 12, 1.6] }
+    })
+  ]
+}
+
+/** The colour of an area by its designation on the latest list. */
+function categoryColour() {
+  const pairs = Object.entries(category).flatMap(([name, { colour }]) => (name ? [name, colour] : []))
+  return ['match', ['coalesce', ['get', 'current_category'], ''], ...pairs, category[''].colour]
+}
+
+function outlines() {
+  const polygon = { minzoom: NEAR }
+  const states = Object.entries(state).flat()
+  // From here buildings have colours of their own, so the outline turns to ink.
+  const line = ['step', ['zoom'], categoryColour(), BUILDINGS_FROM, text.ink]
+  const width = ['interpolate', ['linear'], ['zoom'], NEAR, 1, 14, 2.5]
+  return [
+    tile('areas-fill', 'fill', 'areas', { ...polygon, paint: { 'fill-color': ground.paper, 'fill-opacity': 0.75 } }),
+    tile('buildings', 'fill', 'buildings', {
+      minzoom: BUILDINGS_FROM,
+      paint: { 'fill-color': ['match', ['get', 'state'], ...states, state.existing], 'fill-antialias': true }
+    }),
+    tile('areas-line', 'line', 'areas', { ...polygon, paint: { 'line-color': line, 'line-width': width } }),
+    tile('areas-line-approximate', 'line', 'areas', {
+      ...polygon,
+      paint: { 'line-color': line, 'line-width': width, 'line-dasharray': [3, 2] }
+    })
+  ]
+}
+
+const halo = { 'text-halo-color': ground.land, 'text-halo-width': 1.8 }
+
+function labels() {
+  return [
+    {
+      id: 'places', type: 'symbol', source: 'places', minzoom: 7.5, maxzoom: 12,
+      layout: { 'text-field': ['get', 'name'], 'text-font': FONT, 'text-size': 12 },
+      paint: { 'text-color': text.secondary, ...halo }
+    },
+    {
+      id: 'names-close', type: 'symbol', source: 'tops', minzoom: BUILDINGS_FROM,
+      layout: { 'text-field': ['get', 'name'], 'text-font': FONT, 'text-size': 15, 'text-anchor': 'bottom', 'text-offset': [0, -0.4] },
+      paint: { 'text-color': text.ink, ...halo }
+    }
+  ]
+}
+
+/** Icons moved apart as the server worked out, at each whole zoom of `steps`. */
+export function iconOffset(areas, steps) {
+  const at = (index) => {
+    const moved = areas.filter(({ shifts }) => shifts?.[index].some((side) => side !== 0))
+    const pairs = moved.flatMap(({ slug, shifts }) => [slug, ['literal', shifts[index]]])
+    return pairs.length ? ['match', ['get', 'slug'], ...pairs, ['literal', [0, 0]]] : ['literal', [0, 0]]
+  }
+  return ['step', ['zoom'], at(0), ...steps.slice(1).flatMap((zoom, index) => [zoom, at(index + 1)])]
+}
+
+function symbols(areas, steps) {
+  const shown = { 'icon-allow-overlap': true, 'icon-ignore-placement': true }
+  const icons = areas.flatMap(({ slug, kind }) => [slug, `s-${kind}`])
+  const kinds = areas.length ? ['match', ['get', 'slug'], ...icons, 's-tidligere'] : 's-tidligere'
+  const orders = areas.flatMap(({ slug, kind }) => (order(kind) ? [slug, 1] : []))
+  // Offsets grow with the icon, so that nothing overlaps at either size.
+  const size = ['interpolate', ['linear'], ['zoom'], 5, 0.75, 6.5, 1]
+  const far = { ...shown, 'icon-offset': iconOffset(areas, steps), 'icon-size': size }
+  const sort = orders.length ? ['match', ['get', 'slug'], ...orders, 0] : 0
+  const nobody = ['literal', false]
+  return [
+    tile('areas-far', 'symbol', 'areas', { maxzoom: NEAR, layout: { ...far, 'icon-image': kinds, 'symbol-sort-key': sort } }),
+    tile('ring-far', 'symbol', 'areas', { maxzoom: NEAR, filter: nobody, layout: { ...far, 'icon-image': 's-halo' } }),
+    {
+      id: 'areas-near', type: 'symbol', source: 'list', minzoom: NEAR, maxzoom: BUILDINGS_FROM,
+      // Every symbol is drawn; a name gives way to its neighbours' symbols and names.
+      layout: {
+        'icon-allow-overlap': true, 'icon-image': ['get', 'icon'], 'icon-padding': 0,
+        'text-field': ['get', 'name'], 'text-font': FONT, 'text-size': 13, 'text-optional': true,
+        'text-variable-anchor': ['left', 'right', 'top', 'bottom'], 'text-radial-offset': 0.8,
+        'text-justify': 'auto', 'symbol-sort-key': ['get', 'order']
+      },
+      paint: { 'text-color': text.ink, ...halo }
+    },
+    {
+      id: 'ring-near', type: 'symbol', source: 'list', minzoom: NEAR, maxzoom: BUILDINGS_FROM,
+      filter: nobody, layout: { ...shown, 'icon-image': 's-halo' }
+    }
+  ]
+}
+
+/**
+ * The filter of a layer that shows only the areas listed.
+ * @param {string} layer
+ * @param {string[]} slugs
+ * @returns {import('maplibre-gl').FilterSpecification}
+ */
+export function only(layer, slugs) {
+  const listed = ['in', ['get', 'slug'], ['literal', slugs]]
+  const approximate = ['==', ['get', 'boundary_method'], 'approximate']
+  if (layer === 'areas-line-approximate') return ['all', listed, approximate]
+  if (layer === 'areas-line') return ['all', listed, ['!', approximate]]
+  return listed
+}

@@ -1,0 +1,113 @@
+"""The server's map of Denmark: Web Mercator like the live map, so that one replaces the other.
+
+Pixels count from the north-west corner of BOUNDS at ZOOM (MapLibre's zoom: 512-pixel tiles).
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from django.contrib.gis.db.models import GeometryField
+from django.contrib.gis.db.models.functions import AsSVG, Scale, Transform, Translate
+from django.contrib.gis.geos import Polygon
+from django.db.models import F, Func, QuerySet, Value
+
+from spatial.models import ImportRun, Land, Municipality
+
+BOUNDS = (7.75, 54.45, 15.45, 57.85)  # west, south, east, north, degrees: Denmark and some sea
+ZOOM = 6.6
+STEPS = (5, 6, 7, 8)  # zooms at which symbols are moved apart; from 9 they are where they are
+SPACING_PX = 13  # a symbol's 12 pixels and a hair
+REACH_PX = 26  # a symbol is never further from its place
+
+EARTH_M = 2 * math.pi * 6378137
+FINENESS = 2  # outlines are drawn to half a pixel
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outlines:
+    """SVG path data in half pixels: land that is not Denmark's too, and the municipalities."""
+
+    land: str
+    municipalities: str
+
+
+def pixels(lon: float, lat: float, zoom: float = ZOOM) -> tuple[float, float]:
+    """World pixels of a point in degrees, from the corner of BOUNDS."""
+    size = 512 * 2**zoom
+    top = math.asinh(math.tan(math.radians(BOUNDS[3])))
+    y = math.asinh(math.tan(math.radians(lat)))
+    return (lon - BOUNDS[0]) / 360 * size, (top - y) / math.tau * size
+
+
+SIZE = pixels(BOUNDS[2], BOUNDS[1])
+
+
+def outlines() -> Outlines:
+    """The country's outlines, kept until the next import."""
+    newest = ImportRun.objects.order_by("-id").values_list("id", flat=True).first()
+    return _kept_outlines(newest) if newest else _outlines()
+
+
+@lru_cache(maxsize=1)
+def _kept_outlines(version: int) -> Outlines:
+    return _outlines()
+
+
+def _outlines() -> Outlines:
+    window = Polygon.from_bbox(BOUNDS)
+    window.srid = 4326
+    seen = Land.objects.filter(geometry__bboverlaps=window.transform(25832, clone=True))
+    now = Municipality.objects.filter(valid_to__isnull=True)
+    return Outlines(land=_path_data(seen), municipalities=_path_data(now))
+
+
+def _path_data(rows: QuerySet) -> str:
+    """The rows' `geometry` simplified to what half a pixel shows; islets below it go."""
+    metres = EARTH_M / (512 * 2**ZOOM) / FINENESS
+    west, north = BOUNDS[0] / 360 * EARTH_M, math.asinh(math.tan(math.radians(BOUNDS[3])))
+    moved = Translate(Transform("geometry", 3857), -west, -north / math.tau * EARTH_M)
+    drawn = rows.annotate(
+        drawn=Func(
+            Scale(moved, 1 / metres, 1 / metres),
+            Value(1.0),
+            function="ST_SimplifyPreserveTopology",
+            output_field=GeometryField(srid=3857),
+        )
+    )
+    texts = drawn.annotate(text=AsSVG(F("drawn"), relative=True, precision=0))
+    return "".join(texts.order_by("pk").values_list("text", flat=True))
+
+
+@lru_cache(maxsize=2)
+def shifts(points: tuple[tuple[float, float], ...]) -> list[list[tuple[int, int]]]:
+    """For each point (degrees), its symbol's shift in pixels at each zoom of STEPS.
+
+    The live map uses them as they are, and this drawing those of its own whole zoom.
+    Kept, since 69 points took 0.6 s and hardly ever change.
+    """
+    at_zooms = [moved_apart([pixels(*point, zoom) for point in points]) for zoom in STEPS]
+    return [list(each) for each in zip(*at_zooms, strict=True)]
+
+
+def moved_apart(points: Sequence[tuple[float, float]]) -> list[tuple[int, int]]:
+    """Shifts (pixels, y down) after which no two symbols overlap, if REACH_PX allows it.
+
+    Pairs that are too close push each other, all are drawn home a little. Deterministic.
+    """
+    home = np.array(points, dtype=float).reshape(-1, 2)
+    # Symbols at one place need a direction to part in: the golden angle, by their order.
+    angle = np.arange(len(home)) * 2.399963
+    place = home + np.column_stack([np.cos(angle), np.sin(angle)]) * 0.01
+    for step in range(400):
+        apart = place[:, None] - place[None]
+        distance = np.hypot(apart[..., 0], apart[..., 1]) + np.eye(len(home)) * 1e9
+        push = np.clip(SPACING_PX - distance, 0, None) / distance / 2
+        place = place + (apart * push[..., None]).sum(axis=1) * 0.8
+        shift = place - home
+        length = np.hypot(shift[:, 0], shift[:, 1]) + 1e-9
+        home_again = 0.98 if step < 300 else 1.0
+        place = home + shift * (np.minimum(length, REACH_PX) / length * home_again)[:, None]
+    return [(round(x), round(y)) for x, y in (place - home).tolist()]

@@ -1,0 +1,31 @@
+"""What every page shows: which data are for demonstration, and whom the data come from."""
+
+from django import template
+
+from spatial import models
+
+register = template.Library()
+
+PART_NAMES = {
+    "municipalities": "kommunernes grænser er omtrentlige",
+    "boundaries": "områdernes omrids er omtrentlige",
+    "buildings": "bygningerne er skematiske",
+}
+
+
+def joined(parts: list[str]) -> str:
+    """`parts` as one Danish enumeration: "a, b og c"."""
+    return " og ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
+
+
+@register.simple_tag
+def demonstration() -> str:
+    """Which data are for demonstration, as half a sentence; "" once all is real."""
+    return joined([PART_NAMES[part] for part in models.demonstration_parts()])
+
+
+@register.simple_tag
+def attributions() -> list[str]:
+    """The attributions that the sources of the data ask for, each once."""
+    asked = models.Source.objects.exclude(attribution="").order_by("attribution")
+    return list(asked.values_list("attribution", flat=True).distinct())

@@ -84,5 +84,8 @@ class Children:
         if self.asked:
             sys.exit(0)
         if status:
-            die(text.strip() + (f"\n{what}: failed" if what else ""))
+            print(text.strip(), file=sys.stderr)
+            if what:
+                die(f"'{what}' failed, in its own words above; run again when that is mended")
+            sys.exit(1)
         return text

@@ -24,9 +24,10 @@ from postgres import die
 
 BIN = ROOT / ".venv/bin"
 MANAGE = [str(BIN / "python"), "manage.py"]
+# The time limit is for a worker that is told to stop while it still starts: it never hears it.
 GRANIAN = (
-    f"{BIN}/granian --interface wsgi --workers 2 --blocking-threads 8 "
-    "--respawn-failed-workers --log-level error geo_site.wsgi:application"
+    f"{BIN}/granian --interface wsgi --workers 2 --blocking-threads 8 --respawn-failed-workers "
+    "--workers-kill-timeout 10 --log-level error geo_site.wsgi:application"
 ).split()
 LAND = "map_client/client/node_modules/@geo-maps/earth-lands-250m/map.geo.json"
 SCHEMA_SOURCES = ("[a-z]*/migrations/*.py", "spatial/sql/*")

@@ -52,7 +52,8 @@ cd /srv/omraadekortet
 seconds() { echo "$suite: $1 took $(($(date +%s) - $2)) s"; }
 for which in first second; do
   began=$(date +%s)
-  ./dev run >/tmp/run.log 2>&1 & run=$!
+  : >/tmp/run.log
+  ./dev run >>/tmp/run.log 2>&1 & run=$!
   until grep -q '^Områdekortet: http' /tmp/run.log; do
     kill -0 $run || { cat /tmp/run.log; exit 1; }
     sleep 0.1

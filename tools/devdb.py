@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The project's private PostGIS cluster: start [--fast] | stop | status | dsn.
+"""The project's private PostGIS cluster: start [--fast] | stop | status | dsn | settings.
 
 Standard library only, since it runs before anything is installed. The cluster lies in
 DATA_DIR/pg and listens on a unix socket alone: no port to be taken, no password to leak.
@@ -281,8 +281,10 @@ def main(words: list[str]) -> None:
             sys.exit(0 if pid else 3)
         case ["dsn"]:
             print(cluster.dsn())
+        case ["settings"]:
+            print(SETTINGS)
         case _:
-            die(f"{' '.join(words) or 'nothing'} is not start [--fast] | stop | status | dsn")
+            die(f"{' '.join(words)!r} is none of start [--fast], stop, status, dsn, settings")
 
 
 if __name__ == "__main__":

@@ -2,9 +2,11 @@
 
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -101,21 +103,28 @@ def test_neither_service_runs_as_root():
 
 
 @pytest.fixture
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def server() -> Iterator[str]:
     """`db_server.sh` on a free port; its address without a password."""
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = str(probe.getsockname()[1])
-    folder = Path(subprocess.check_output(["mktemp", "-d"], text=True).strip())
+    # In /tmp, with a copy of its own: the account postgres may not enter other folders.
+    folder = Path(tempfile.mkdtemp(dir="/tmp"))
+    shutil.copytree(ROOT / "tools", folder / "tools")
     account = []
     if os.getuid() == 0:
-        subprocess.run(["chown", "postgres", folder], check=True)
+        subprocess.run(["chown", "-R", "postgres", folder], check=True)
         account = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"]
-    environment = {"PATH": os.environ["PATH"], "PGDATA": f"{folder}/pg", "POSTGRES_PASSWORD": "p'w"}
-    command = [*account, str(ROOT / "tools/db_server.sh"), "-p", port]
+    environment = {
+        "PATH": "/usr/local/bin:/usr/bin:/bin",
+        "TMPDIR": str(folder),
+        "PGDATA": str(folder / "pg"),
+        "POSTGRES_PASSWORD": "p'w",
+    }
+    command = [*account, str(folder / "tools/db_server.sh"), "-p", port]
     with subprocess.Popen(command, env=environment, cwd="/") as process:
         yield f"host=127.0.0.1 port={port} dbname=omraadekortet user=omraadekortet"
         process.send_signal(signal.SIGINT)
-    subprocess.run(["rm", "-r", folder], check=True)
+    shutil.rmtree(folder)
 
 
 def test_the_database_image_serves_postgis_over_tcp_to_those_who_know_the_password(server):

@@ -250,6 +250,14 @@ def test_a_database_that_cannot_be_reached_is_said_without_its_password(tmp_path
     assert not alive(tmp_path)
 
 
+def test_an_address_that_is_none_is_said_without_its_password(tmp_path):
+    url = "mysql://someone:a-secret@localhost/maps"
+    said = call("./dev", "run", "--port", str(free_port()), data=tmp_path, DATABASE_URL=url)
+    assert said.returncode == 1
+    assert said.stdout.startswith("omraadekortet: DATABASE_URL is not like postgresql://")
+    assert "a-secret" not in said.stdout
+
+
 def test_a_database_without_postgis_rights_is_told_what_to_ask_for(instance, tmp_path):
     own = devdb("dsn", instance.data)
     with psycopg.connect(own, autocommit=True) as connection:

@@ -73,6 +73,10 @@ def needs(connection: psycopg.Connection) -> list[str]:
 def main() -> None:
     url = os.environ["DATABASE_URL"].replace("postgis://", "postgresql://", 1)
     try:
+        psycopg.conninfo.conninfo_to_dict(url)
+    except psycopg.ProgrammingError:  # its text would show the password
+        die("DATABASE_URL is not like postgresql://user:password@host:5432/database")
+    try:
         with psycopg.connect(url, connect_timeout=10, autocommit=True) as connection:
             sys.stdout.writelines(f"{word}\n" for word in needs(connection))
     except psycopg.Error as error:  # its text names host, port and database, never the password

@@ -14,7 +14,7 @@ from tests.conftest import ROOT
 T = TypeVar("T")
 
 # What the tests run with, and a program started by hand has not.
-NOT_HANDED_ON = ("DATABASE_URL", "DATA_DIR", "DJANGO_", "PYTEST", "ALLOWED_HOSTS", "HOST", "TLS")
+NOT_HANDED_ON = ("DATABASE_URL", "DATA_DIR", "DEBUG", "DJANGO_", "PYTEST", "ALLOWED_HOSTS", "HOST")
 
 
 def environment(data: Path, **more: str) -> dict[str, str]:
@@ -57,7 +57,7 @@ def postmaster(data: Path) -> int:
 def remove(data: Path) -> None:
     """Stop what runs for `data` and leave nothing of it."""
     call("./dev", "stop", data=data)
-    shutil.rmtree(cluster_folder(data), ignore_errors=True)
+    shutil.rmtree(cluster_folder(data), ignore_errors=True)  # it may lie outside tmp_path
 
 
 def alive(data: Path) -> dict[int, str]:

@@ -32,11 +32,13 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     folder = tmp_path_factory.mktemp("cluster")
     (folder / "pg.new").mkdir()
     (folder / "pg.new" / "PG_VERSION").write_text("half made")
-    with ThreadPoolExecutor() as pool:
-        said = sorted(pool.map(devdb, ["start"] * 3, [folder] * 3))
-    assert said == ["running", "running", "started"]
-    yield folder
-    remove(folder)
+    try:
+        with ThreadPoolExecutor() as pool:
+            said = sorted(pool.map(devdb, ["start"] * 3, [folder] * 3))
+        assert said == ["running", "running", "started"]
+        yield folder
+    finally:
+        remove(folder)
 
 
 @pytest.fixture

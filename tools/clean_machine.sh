@@ -73,5 +73,6 @@ for process in /proc/[0-9]*; do
 done
 exit $status
 BOTH
-unshare --mount --pid --fork --kill-child env -i "${environment[@]}" suite="$suite" \
-  chroot "$root" /bin/bash /both-commands
+# Bound to itself, the folder is a mount point: so is / inside, as on a machine.
+unshare --mount --pid --fork --kill-child bash -c 'mount --bind "$0" "$0" && exec env -i "$@"' \
+  "$root" "${environment[@]}" suite="$suite" chroot "$root" /bin/bash /both-commands

@@ -61,13 +61,17 @@ class Cluster:
         self.data = data
         self.account = Account()
         self.location = data / "pg.location"
-        self.path = (
-            Path(self.location.read_text().strip()) if self.location.exists() else data / "pg"
-        )
         # Exists while the cluster is to stop with the last program that uses it.
         self.borrowed = data / "cluster.borrowed"
 
     # -- where things are --------------------------------------------------------------
+
+    @property
+    def path(self) -> Path:
+        """Folder of the cluster; asked each time, since another start may just have placed it."""
+        return (
+            Path(self.location.read_text().strip()) if self.location.exists() else self.data / "pg"
+        )
 
     def socket(self) -> Path:
         """Folder of the socket, made when missing.
@@ -94,10 +98,10 @@ class Cluster:
             return
         if run([*self.account.prefix, "test", "-x", self.data]).returncode == 0:
             return
-        self.path = Path("/var/lib") / NAME / short_hash(self.data) / "pg"
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        self.account.take(self.path.parent)
-        self.location.write_text(f"{self.path}\n")
+        path = Path("/var/lib") / NAME / short_hash(self.data) / "pg"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self.account.take(path.parent)
+        self.location.write_text(f"{path}\n")
 
     # -- state -------------------------------------------------------------------------
 

@@ -55,7 +55,6 @@ def only_server(data: Path) -> Iterator[Path]:
             die(f"{data} is already served: {address} (./dev stop stops it)")
         note.write_text(f"{os.getpid()}\n")
         yield note
-        note.write_text("")
 
 
 def server_pid(data: Path) -> int:

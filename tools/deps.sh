@@ -1,42 +1,60 @@
 #!/usr/bin/env bash
 # System packages, installed only where they are missing.
-#   tools/deps.sh        what `./dev run` needs: PostGIS, Python's venv
-#   tools/deps.sh test   what `./dev test` needs besides: Debian's chromium
+#   tools/deps.sh        what `./dev run` needs: Python's venv, and PostGIS unless DATABASE_URL is set
+#   tools/deps.sh test   what `./dev test` needs besides: chromium
 set -euo pipefail
 
-want_tests=${1:-}
-has_postgis() { compgen -G '/usr/share/postgresql/*/extension/postgis.control' >/dev/null; }
+for_tests=${1:-}
+fail() { echo "omraadekortet: $*" >&2; exit 1; }
+
 has_venv() { python3 -c 'import venv, ensurepip' 2>/dev/null; }
-has_chromium() { command -v chromium >/dev/null || command -v chromium-browser >/dev/null; }
+has_postgis() { [ -n "${DATABASE_URL:-}" ] || compgen -G '/usr/share/postgresql/*/extension/postgis.control' >/dev/null; }
+has_chromium() { [ "$for_tests" != test ] || command -v chromium >/dev/null; }
 
-packages=()
-has_venv || packages+=(python3 python3-venv)
-has_postgis || packages+=(postgis)             # replaced by the versioned name below
-if [ "$want_tests" = test ]; then has_chromium || packages+=(chromium fonts-dejavu-core); fi
-[ ${#packages[@]} -gt 0 ] || exit 0
+missing=()
+has_venv || missing+=(python3 python3-venv)
+has_postgis || missing+=(PostGIS)
+has_chromium || missing+=(chromium)
+[ ${#missing[@]} -gt 0 ] || exit 0
 
-command -v apt-get >/dev/null || {
-  echo "Install PostgreSQL with PostGIS and python3 with venv (missing here: ${packages[*]}), then run this again." >&2
-  exit 1
-}
-sudo=
+command -v apt-get >/dev/null ||
+  fail "missing: ${missing[*]}. There is no apt here: install PostgreSQL with PostGIS 3, Python 3.11 with venv (and chromium for the tests), then run this again."
+sudo=()
 if [ "$(id -u)" != 0 ]; then
-  command -v sudo >/dev/null || { echo "Missing: ${packages[*]}. Run once as root: $0 $want_tests" >&2; exit 1; }
-  sudo=sudo
+  command -v sudo >/dev/null || fail "missing: ${missing[*]}. There is no sudo here: run once as root: $(readlink -f "$0") $for_tests"
+  sudo=(sudo)
 fi
-apt() { $sudo env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 "$@"; }
+apt() { ${sudo[@]+"${sudo[@]}"} env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 "$@"; }
 
-echo "Installing system packages: ${packages[*]}"
-apt update -qq
-if ! has_postgis; then
-  server=$(apt-cache search --names-only '^postgresql-[0-9]+-postgis-3$' | awk '{print $1}' | sort -V | tail -1)
-  [ -n "$server" ] || { echo "No postgresql-*-postgis-3 package is known to apt (on Ubuntu: enable 'universe')." >&2; exit 1; }
-  packages=("${packages[@]/#postgis/$server}")
-  # Debian would create and start a server on port 5432, which nobody here asked for.
-  if [ ! -e /etc/postgresql-common/createcluster.conf ]; then
-    $sudo mkdir -p /etc/postgresql-common
-    echo 'create_main_cluster = false' | $sudo tee /etc/postgresql-common/createcluster.conf >/dev/null
-  fi
+echo "· System packages: ${missing[*]}"
+apt update -qq || fail "apt cannot fetch its lists: is the network there?"
+
+# Debian names the package after the server's version; Ubuntu's chromium is only a pointer to a snap.
+packages=(ca-certificates)
+for one in "${missing[@]}"; do
+  case $one in
+    PostGIS)
+      name=$(apt-cache search --names-only '^postgresql-[0-9]+-postgis-3$' | awk '{print $1}' | sort -V | tail -1)
+      [ -n "$name" ] || fail "apt knows no postgresql-*-postgis-3 package (on Ubuntu: enable 'universe')."
+      packages+=("$name")
+      ;;
+    chromium)
+      apt-cache show --no-all-versions chromium 2>/dev/null | grep -qi '^Maintainer:.*debian' ||
+        fail "apt has no chromium of Debian's. Put a program named 'chromium' on PATH (on Ubuntu: snap install chromium), then run this again."
+      packages+=(chromium fonts-dejavu-core)
+      ;;
+    *) packages+=("$one") ;;
+  esac
+done
+
+# Debian would create and start a server on port 5432, which nobody here asked for.
+if ! has_postgis && [ ! -e /etc/postgresql-common/createcluster.conf ]; then
+  ${sudo[@]+"${sudo[@]}"} mkdir -p /etc/postgresql-common
+  echo 'create_main_cluster = false' | ${sudo[@]+"${sudo[@]}"} tee /etc/postgresql-common/createcluster.conf >/dev/null
 fi
-apt install -y -qq --no-install-recommends ca-certificates "${packages[@]}" >/dev/null
-has_postgis && has_venv
+log=$(mktemp)
+apt install -y -qq --no-install-recommends "${packages[@]}" >"$log" 2>&1 || { cat "$log" >&2; fail "apt could not install ${packages[*]}."; }
+rm "$log"
+if ! has_venv || ! has_postgis || ! has_chromium; then
+  fail "installed ${packages[*]}, yet something is still missing of: ${missing[*]} (is another python3 first on PATH?)."
+fi

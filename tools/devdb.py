@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The project's private PostGIS cluster: start | stop | status | dsn.
+"""The project's private PostGIS cluster: start [--fast] | stop | status | dsn | settings.
 
 Standard library only, since it runs before anything is installed. The cluster lies in
 DATA_DIR/pg and listens on a unix socket alone: no port to be taken, no password to leak.
@@ -11,14 +11,13 @@ import getpass
 import hashlib
 import os
 import pwd
-import re
 import shutil
-import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NoReturn
+
+from postgres import Account, die, programs, run
 
 ROOT = Path(__file__).resolve().parent.parent
 NAME = "omraadekortet"
@@ -40,57 +39,19 @@ jit = off
 logging_collector = off
 """
 # A test cluster may lose its data in a power cut, so it need not wait for the disk.
-FAST_SETTINGS = "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\n"
-
-
-def die(message: str) -> NoReturn:
-    sys.exit(f"devdb: {message}")
+FAST_SETTINGS = (
+    "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\nshared_buffers = 128MB\n"
+)
 
 
 def data_dir() -> Path:
+    """The folder of this instance: DATA_DIR, or .data beside the program."""
     return Path(os.environ.get("DATA_DIR") or ROOT / ".data").resolve()
 
 
 def short_hash(path: Path) -> str:
+    """Ten characters that stand for `path` where a name must be short."""
     return hashlib.sha256(str(path).encode()).hexdigest()[:10]
-
-
-def run(command: list[object], **more) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [str(part) for part in command],
-        text=True,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        stdin=subprocess.DEVNULL,
-        cwd="/",
-        **more,
-    )
-
-
-class Account:
-    """How to run PostgreSQL's programs, which refuse uid 0.
-
-    As root, a user namespace is tried first: files stay root's and nothing is moved. Where
-    it is not allowed (a chroot, a container) the account `postgres` runs them and owns them.
-    """
-
-    def __init__(self) -> None:
-        self.prefix: list[str] = []
-        self.owner: tuple[int, int] | None = None
-        if os.getuid() != 0:
-            return
-        postgres = pwd.getpwnam("postgres")
-        uid, gid = postgres.pw_uid, postgres.pw_gid
-        namespace = ["unshare", "-U", f"--map-user={uid}", f"--map-group={gid}", "--"]
-        if shutil.which("unshare") and run([*namespace, "true"]).returncode == 0:
-            self.prefix = namespace
-        else:
-            self.prefix = ["setpriv", f"--reuid={uid}", f"--regid={gid}", "--clear-groups", "--"]
-            self.owner = (uid, gid)
-
-    def take(self, path: Path) -> None:
-        if self.owner:
-            os.chown(path, *self.owner)
 
 
 class Cluster:
@@ -100,48 +61,35 @@ class Cluster:
         self.data = data
         self.account = Account()
         self.location = data / "pg.location"
-        self.path = (
-            Path(self.location.read_text().strip()) if self.location.exists() else data / "pg"
-        )
+        # Exists while the cluster is to stop with the last program that uses it.
+        self.borrowed = data / "cluster.borrowed"
 
     # -- where things are --------------------------------------------------------------
 
-    def programs(self) -> Path:
-        """Folder of the PostgreSQL programs that fit this cluster and know PostGIS."""
-        found = {
-            folder.parent.name: folder
-            for folder in Path("/usr/lib/postgresql").glob("*/bin")
-            if Path(
-                f"/usr/share/postgresql/{folder.parent.name}/extension/postgis.control"
-            ).exists()
-        }
-        version = self.path / "PG_VERSION"
-        if version.exists():
-            wanted = version.read_text().strip()
-            if wanted not in found:
-                die(
-                    f"the cluster in {self.path} was made by PostgreSQL {wanted}, which is not "
-                    f"installed with PostGIS (found: {', '.join(found) or 'none'}). Install "
-                    f"postgresql-{wanted}-postgis-3, or move {self.path} away and import again."
-                )
-            return found[wanted]
-        if not found:
-            die("no PostgreSQL with PostGIS found: run tools/deps.sh")
-        return found[max(found, key=int)]
+    @property
+    def path(self) -> Path:
+        """Folder of the cluster; asked each time, since another start may just have placed it."""
+        return (
+            Path(self.location.read_text().strip()) if self.location.exists() else self.data / "pg"
+        )
 
     def socket(self) -> Path:
-        """Folder of the socket: short, since a socket's path has at most 107 bytes."""
-        base = os.environ.get("XDG_RUNTIME_DIR") if os.getuid() else None
-        folder = Path(base or "/tmp") / f"{NAME}-{os.getuid()}-{short_hash(self.data)}"
+        """Folder of the socket, made when missing.
+
+        Below /tmp, since a socket's path has at most 107 bytes; never XDG_RUNTIME_DIR, which
+        one user's shell has and the same user's cron has not.
+        """
+        folder = Path("/tmp") / f"{NAME}-{os.getuid()}-{short_hash(self.data)}"
         folder.mkdir(mode=0o700, exist_ok=True)
         owners = {os.getuid()}
         if os.getuid() == 0:
-            owners.add(pwd.getpwnam("postgres").pw_uid)
+            owners.add(self.account.postgres.pw_uid)
         if folder.is_symlink() or folder.lstat().st_uid not in owners:
             die(f"{folder} belongs to somebody else")
         return folder
 
     def dsn(self) -> str:
+        """The address of the database, as DATABASE_URL spells it."""
         return f"postgresql://{NAME}@/{NAME}?host={self.socket()}&port={PORT}"
 
     def place(self) -> None:
@@ -150,35 +98,37 @@ class Cluster:
             return
         if run([*self.account.prefix, "test", "-x", self.data]).returncode == 0:
             return
-        self.path = Path("/var/lib") / NAME / short_hash(self.data) / "pg"
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        self.account.take(self.path.parent)
-        self.location.write_text(f"{self.path}\n")
-        print(f"devdb: the user postgres cannot enter {self.data}: the database is in {self.path}")
+        path = Path("/var/lib") / NAME / short_hash(self.data) / "pg"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self.account.take(path.parent)
+        self.location.write_text(f"{path}\n")
 
     # -- state -------------------------------------------------------------------------
+
+    def recorded(self) -> int:
+        """The number in the pid file, or 0."""
+        try:
+            return int((self.path / "postmaster.pid").read_text().split("\n", 1)[0])
+        except (ValueError, OSError):
+            return 0
 
     def pid(self) -> int | None:
         """Our postmaster's pid. The pid file is never believed alone.
 
         After a reboot its number may be another program's, which `pg_ctl stop` would kill.
         """
+        number = self.recorded()
         try:
-            number = int((self.path / "postmaster.pid").read_text().split("\n", 1)[0])
             words = Path(f"/proc/{number}/cmdline").read_bytes().split(b"\0")
-        except FileNotFoundError:
-            words = []
-        except (ValueError, OSError):
-            words = []
-        program = Path(words[0].decode()).name if words else ""
-        if program in ("postgres", "postmaster") and str(self.path).encode() in words:
-            return number
-        (self.path / "postmaster.pid").unlink(missing_ok=True)
-        return None
+        except OSError:
+            return None
+        ours = Path(os.fsdecode(words[0])).name == "postgres" and os.fsencode(self.path) in words
+        return number if ours else None
 
     def psql(self, database: str, statement: str) -> str:
+        """What psql prints for `statement`, without headings."""
         done = run(
-            [self.programs() / "psql", "-XqAt", "-v", "ON_ERROR_STOP=1", "-h", self.socket()]
+            [programs(self.path) / "psql", "-XqAt", "-v", "ON_ERROR_STOP=1", "-h", self.socket()]
             + ["-p", PORT, "-U", NAME, "-d", database, "-c", statement],
             env={**os.environ, "PGCONNECT_TIMEOUT": "10", "LC_ALL": "C"},
         )
@@ -188,8 +138,9 @@ class Cluster:
 
     @contextlib.contextmanager
     def locked(self) -> Iterator[None]:
+        """Alone among those who start or stop this cluster."""
         self.data.mkdir(parents=True, exist_ok=True)
-        with (self.data / "devdb.lock").open("w") as lock:
+        with (self.data / "cluster.lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
 
@@ -204,10 +155,9 @@ class Cluster:
         new.mkdir(mode=0o700)
         self.account.take(new)
         made = run(
-            [*self.account.prefix, self.programs() / "initdb", "-D", new, "-U", NAME, "-E", "UTF8"]
-            + ["--locale=C.UTF-8", "--auth-local=peer", "--auth-host=reject", "--data-checksums"]
-            + ["--no-instructions"]
-            + (["--no-sync"] if fast else [])
+            [*self.account.prefix, programs(self.path) / "initdb", "-D", new, "-U", NAME]
+            + ["-E", "UTF8", "--locale=C.UTF-8", "--data-checksums", "--no-instructions"]
+            + ["--auth-local=peer", "--auth-host=reject", *(["--no-sync"] if fast else [])]
         )
         if made.returncode:
             shutil.rmtree(new, ignore_errors=True)
@@ -224,14 +174,17 @@ class Cluster:
         new.rename(self.path)
 
     def launch(self) -> None:
+        """Start the server on a cluster that has none running."""
+        # Left by a kill -9 or a reboot; we hold the lock, and pid() knows no server of ours.
+        if Path(f"/proc/{self.recorded()}").exists():
+            (self.path / "postmaster.pid").unlink(missing_ok=True)  # another program's number
         for stale in self.socket().glob(".s.PGSQL.*"):
-            stale.unlink()  # left by a kill -9; we hold the lock and no server of ours runs
+            stale.unlink()
         log = self.path / "server.log"
         for _ in range(30):
             started = run(
-                [*self.account.prefix, self.programs() / "pg_ctl", "-D", self.path, "-l", log]
-                + ["-w", "-t", "60", "-o", f"-k {self.socket()} -p {PORT}", "start"],
-                close_fds=True,
+                [*self.account.prefix, programs(self.path) / "pg_ctl", "-D", self.path, "-l", log]
+                + ["-w", "-t", "60", "-o", f"-k {self.socket()} -p {PORT}", "start"]
             )
             tail = "".join(log.open(errors="replace").readlines()[-8:]) if log.exists() else ""
             if started.returncode == 0:
@@ -243,23 +196,23 @@ class Cluster:
         die(f"the database did not start:\n{started.stdout}{tail}")
 
     def prepare(self) -> None:
-        """The database and its extensions, at the version that is installed."""
+        """The database and its extension, at the version that is installed."""
         if not self.psql("postgres", f"SELECT 1 FROM pg_database WHERE datname = '{NAME}'"):
             self.psql("postgres", f"CREATE DATABASE {NAME} TEMPLATE template0")
-        self.psql(NAME, "CREATE EXTENSION IF NOT EXISTS postgis")
-        stale = self.psql(
+        installed = self.psql(
             NAME,
-            "SELECT count(*) FROM pg_extension e JOIN pg_available_extensions a "
-            "ON a.name = e.extname WHERE e.extversion <> a.default_version "
-            "AND e.extname = 'postgis'",
+            "SELECT e.extversion = a.default_version FROM pg_extension e "
+            "JOIN pg_available_extensions a ON a.name = e.extname WHERE e.extname = 'postgis'",
         )
-        if stale != "0":
+        if installed == "":
+            self.psql(NAME, "CREATE EXTENSION postgis")
+        elif installed == "f":
             self.psql(NAME, "ALTER EXTENSION postgis UPDATE")
 
     # -- commands ----------------------------------------------------------------------
 
-    def start(self, *, fast: bool = False) -> None:
-        """Print `started` or `running`: who started it stops it."""
+    def start(self, *, fast: bool = False) -> bool:
+        """Make the cluster run, from whatever state; whether it had to be started."""
         with self.locked():
             self.place()
             self.account.take(self.socket())
@@ -269,42 +222,77 @@ class Cluster:
             if not running:
                 self.launch()
             self.prepare()
-        print("running" if running else "started")
+        return not running
 
-    def stop(self) -> None:
-        if not (self.path / "PG_VERSION").exists() or self.pid() is None:
-            print("not running")
-            return
-        done = run(
-            [*self.account.prefix, self.programs() / "pg_ctl", "-D", self.path]
-            + ["stop", "-m", "fast", "-w", "-t", "60"]
-        )
-        if done.returncode:
-            die(done.stdout)
-        print("stopped")
+    def stop(self) -> bool:
+        """Stop the cluster; whether it ran."""
+        if self.pid() is None:
+            return False
+        with self.locked():
+            self.borrowed.unlink(missing_ok=True)
+            if self.pid() is None:
+                return False
+            done = run(
+                [*self.account.prefix, programs(self.path) / "pg_ctl", "-D", self.path]
+                + ["stop", "-m", "fast", "-w", "-t", "60"]
+            )
+            if done.returncode:
+                die(done.stdout)
+            shutil.rmtree(self.socket())
+        return True
 
-    def status(self) -> None:
-        pid = self.pid()
-        print(f"running, pid {pid}" if pid else "not running")
-        sys.exit(0 if pid else 3)
+    @contextlib.contextmanager
+    def borrow(self, *, fast: bool = False) -> Iterator[str]:
+        """Yield the address of the running cluster; the last borrower stops it.
+
+        A cluster started by hand is left running. A borrower holds a shared lock, which the
+        kernel drops even after a kill -9, so that the next one to leave turns off the light.
+        """
+        self.data.mkdir(parents=True, exist_ok=True)
+        with (self.data / "cluster.users").open("w") as users:
+            fcntl.flock(users, fcntl.LOCK_SH)
+            if self.pid() is None:
+                self.borrowed.touch()
+            try:
+                self.start(fast=fast)
+                yield self.dsn()
+            finally:
+                if self.borrowed.exists() and alone(users.fileno()):
+                    self.stop()
+
+
+def alone(lock: int) -> bool:
+    """Whether nobody else holds the lock that we share; it is then ours alone."""
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 def main(words: list[str]) -> None:
     cluster = Cluster(data_dir())
     match words:
-        case ["start"]:
-            cluster.start()
-        case ["start", "--fast"]:
-            cluster.start(fast=True)
+        case ["start"] | ["start", "--fast"]:
+            started = cluster.start(fast="--fast" in words)
+            cluster.borrowed.unlink(missing_ok=True)  # by hand: nobody but the caller stops it
+            print("started" if started else "running")
         case ["stop"]:
-            cluster.stop()
+            print("stopped" if cluster.stop() else "not running")
         case ["status"]:
-            cluster.status()
+            pid = cluster.pid()
+            print(f"running, pid {pid}" if pid else "not running")
+            sys.exit(0 if pid else 3)
         case ["dsn"]:
             print(cluster.dsn())
+        case ["settings"]:
+            print(SETTINGS)
         case _:
-            die(f"{re.sub(r'[[]|[]]', '', str(words))} is not start [--fast] | stop | status | dsn")
+            die(f"{' '.join(words)!r} is none of start [--fast], stop, status, dsn, settings")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    try:
+        main(sys.argv[1:])
+    except OSError as error:  # a full disk, a folder that may not be written
+        die(str(error))

@@ -1,0 +1,82 @@
+"""What is documented is there, and what is there is documented."""
+
+import re
+
+import pytest
+from django.urls import URLPattern, get_resolver
+
+from spatial.layers.catalogue import LAYERS
+from tests.conftest import ROOT
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+OPERATIONS = (ROOT / "docs/operations.md").read_text(encoding="utf-8")
+PROSE = [ROOT / name for name in ("README.md", "CONTRIBUTING.md")] + [
+    path for path in (ROOT / "docs").rglob("*.md") if path.name != "layers.md"
+]
+
+
+def read_settings() -> set[str]:
+    """Names of the environment variables that settings.py reads."""
+    text = (ROOT / "geo_site/settings.py").read_text()
+    return set(re.findall(r'\benv\.\w+\(\s*"(\w+)"', text))
+
+
+@pytest.mark.parametrize("name", sorted(read_settings()))
+def test_every_setting_is_in_the_operations_manual(name):
+    assert f"`{name}`" in OPERATIONS
+
+
+@pytest.mark.parametrize("path", PROSE, ids=lambda path: path.name)
+def test_every_file_that_prose_names_is_there(path):
+    text = path.read_text(encoding="utf-8")
+    linked = re.findall(r"\]\((?!https?:|#)([^)#]+)", text)
+    missing = [name for name in linked if not (path.parent / name).exists()]
+    named = re.findall(
+        r"`((?:api|spatial|map_client|geo_site|tests|tools|docs|fixtures)/[\w./]*)`", text
+    )
+    missing += [name for name in named if not (ROOT / name).exists()]
+    assert missing == []
+
+
+@pytest.mark.parametrize(
+    "name", sorted(p.stem for p in ROOT.glob("spatial/management/commands/[a-z]*.py"))
+)
+def test_every_command_is_in_the_readme_or_the_manual(name):
+    texts = README + OPERATIONS + (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    assert f"manage {name}" in texts or f"`{name}`" in texts
+
+
+def routes() -> list[str]:
+    found = []
+    for included in get_resolver().url_patterns:
+        found += [str(p.pattern) for p in included.url_patterns if isinstance(p, URLPattern)]
+    return found
+
+
+def test_every_route_is_in_the_openapi_document(client, db):
+    described = {
+        re.sub(r"\{[^}]*\}", "*", path).strip("/")
+        for path in client.get("/api/openapi").json()["paths"]
+    }
+    served = {
+        re.sub(r"<[^>]*>", "*", route)
+        for route in routes()
+        if route.startswith(("api/", "health/"))
+    }
+    per_layer = {f"api/collections/{layer.id}": "api/collections/*" for layer in LAYERS}
+    for path in list(described):
+        for prefix, general in per_layer.items():
+            if path == prefix or path.startswith(f"{prefix}/"):
+                described.add(general + path.removeprefix(prefix))
+    assert served - described == set()
+
+
+@pytest.mark.parametrize("route", ["municipalities", "areas", "at"])
+def test_the_questions_of_the_readme_have_routes(route):
+    assert f"/api/{route}" in README
+
+
+def test_the_layers_of_the_readme_are_those_of_the_catalogue():
+    named = set(re.findall(r"/api/collections/([a-z-]+)/", README))
+    assert named
+    assert named <= {layer.id for layer in LAYERS}

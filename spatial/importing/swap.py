@@ -134,6 +134,15 @@ def _with_progress(delivery: Delivery) -> Iterator:
     sys.stderr.write("\n")
 
 
+def temporary(cursor, name: str, query: str, params: object = None) -> int:
+    """Make the table `name` from a query, until the transaction ends. Gives its rows' number."""
+    table = sql.Identifier(name)
+    cursor.execute(sql.SQL("DROP TABLE IF EXISTS {}").format(table))
+    head = sql.SQL("CREATE TEMPORARY TABLE {} ON COMMIT DROP AS ").format(table)
+    cursor.execute(head + sql.SQL(query), params)
+    return cursor.rowcount
+
+
 def drop_duplicates(cursor, report: Report, *same: str) -> None:
     """Of rows with equal outlines and equal columns `same`, only the first stays."""
     cursor.execute(

@@ -46,6 +46,6 @@ def assign_buildings(cursor) -> int:
         temporary(cursor, name, query)
     cursor.execute("CREATE INDEX ON municipality_piece USING gist (geometry)")
     cursor.execute("CREATE INDEX ON area_piece USING gist (geometry)")
-    cursor.execute("ANALYZE municipality_piece, area_piece")
+    cursor.execute("ANALYZE spatial_building")
     cursor.execute(_ASSIGN)
     return cursor.rowcount

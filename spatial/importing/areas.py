@@ -12,7 +12,7 @@ from spatial.importing import places
 from spatial.importing.delivery import Delivery, Wishes, opened
 from spatial.importing.fields import Field, municipality_code, text
 from spatial.importing.names import folded, slug
-from spatial.importing.swap import Origin, Report, importing, swap
+from spatial.importing.swap import Origin, Report, importing, swap, temporary
 from spatial.models import AreaBoundary, AreaName, BoundaryMethod, HousingArea
 
 FIELDS = (
@@ -56,7 +56,6 @@ GROUP BY s.row, b.method ORDER BY s.row
 """
 # The new outline ends where the area's next one begins.
 _BOUNDARIES = """
-CREATE TEMPORARY TABLE boundary ON COMMIT DROP AS
 SELECT s.row, m.area_id, s.geometry, %(method)s AS method, %(precision)s::integer AS precision_m,
        %(from)s::date AS valid_from, CASE WHEN %(in_time)s THEN (
            SELECT min(b.valid_from) - 1 FROM spatial_areaboundary b
@@ -95,8 +94,9 @@ def replace(
         _match(cursor, report, valid_from or FIRST_DAY)
         if valid_from is None:
             _leave_better(cursor, report, method)
-        cursor.execute("DROP TABLE IF EXISTS boundary")
-        cursor.execute(
+        report.taken = temporary(
+            cursor,
+            "boundary",
             _BOUNDARIES,
             {
                 "method": method,
@@ -106,7 +106,6 @@ def replace(
                 "source": origin.code,
             },
         )
-        report.taken = cursor.rowcount
         cursor.execute(_END_FORMER)
         whole = "false" if valid_from else "t.area_id IN (SELECT area_id FROM boundary)"
         changes = swap(
@@ -159,9 +158,9 @@ def _match(cursor, report: Report, start: date) -> None:
         matched[row] = _new_area(name, code, start).pk
     if new:
         report.notes.append(f"Areas: {len(new)} new, {len(rows) - len(new)} known before.")
-    cursor.execute("DROP TABLE IF EXISTS matched")
-    cursor.execute(
-        "CREATE TEMPORARY TABLE matched ON COMMIT DROP AS "
+    temporary(
+        cursor,
+        "matched",
         "SELECT * FROM unnest(%s::integer[], %s::bigint[]) AS m (row, area_id)",
         [list(matched), list(matched.values())],
     )

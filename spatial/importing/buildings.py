@@ -9,7 +9,7 @@ from spatial.errors import BadRow
 from spatial.importing import places
 from spatial.importing.delivery import Delivery, Wishes, is_osm, opened
 from spatial.importing.fields import Field, metres, text, whole_number
-from spatial.importing.swap import Origin, Report, drop_duplicates, importing, swap
+from spatial.importing.swap import Origin, Report, drop_duplicates, importing, swap, temporary
 from spatial.models import Building, demonstration
 
 FIELDS = (
@@ -52,7 +52,6 @@ FIELDS = (
 ATTRIBUTES = tuple(field.name for field in FIELDS[1:])
 
 _BUILDINGS = """
-CREATE TEMPORARY TABLE building ON COMMIT DROP AS
 SELECT row, %(source)s AS source,
        coalesce(local_id, 'outline-' || md5(ST_AsEWKB(geometry))) AS local_id,
        geometry, floors, height_m, year_built, dwellings, use_code, 'existing' AS state
@@ -92,8 +91,7 @@ def replace(delivery: Delivery, origin: Origin) -> Report:
     """
     with importing("buildings", delivery, origin) as (cursor, report):
         drop_duplicates(cursor, report, *ATTRIBUTES)
-        cursor.execute("DROP TABLE IF EXISTS building")
-        cursor.execute(_BUILDINGS, {"source": origin.code})
+        temporary(cursor, "building", _BUILDINGS, {"source": origin.code})
         cursor.execute(_REPEATED)
         report.rejected += [
             BadRow(row, f"its id {local_id!r} is already that of row {first}")

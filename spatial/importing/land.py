@@ -13,14 +13,13 @@ from pyproj import Transformer
 from spatial.errors import BadInput
 from spatial.importing import outlines
 from spatial.importing.delivery import checksum
-from spatial.importing.swap import Origin, Report, record, take_turn
+from spatial.importing.swap import Origin, Report, record, take_turn, temporary
 from spatial.models.area import SRID
 
 NEIGHBOURHOOD = (3.0, 53.0, 19.0, 59.5)  # west, south, east, north, degrees
 
 # Pieces of at most 256 points: a tile then reads little more than it shows.
 _PIECES = f"""
-CREATE TEMPORARY TABLE piece ON COMMIT DROP AS
 SELECT row_number() OVER () AS row, geometry FROM (
     SELECT ST_Subdivide(ST_SetSRID(ST_GeomFromWKB(wkb), {SRID}), 256) AS geometry
     FROM unnest(%s::bytea[]) AS given (wkb)
@@ -61,7 +60,7 @@ def replace(path: Path, polygons: np.ndarray, origin: Origin) -> Report:
     with transaction.atomic(), connection.cursor() as cursor:
         take_turn(cursor)
         origin.save(path.name)
-        cursor.execute(_PIECES, [list(shapely.to_wkb(polygons))])
+        temporary(cursor, "piece", _PIECES, [list(shapely.to_wkb(polygons))])
         report.taken = len(polygons)
         cursor.execute(_REMOVE)
         removed = cursor.rowcount

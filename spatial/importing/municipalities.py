@@ -5,7 +5,7 @@ from pathlib import Path
 from spatial.importing import places
 from spatial.importing.delivery import Delivery, Wishes, opened
 from spatial.importing.fields import Field, municipality_code, text
-from spatial.importing.swap import Origin, Report, importing, swap
+from spatial.importing.swap import Origin, Report, importing, swap, temporary
 from spatial.models import Municipality
 from spatial.models.area import REGION_NAMES, REGION_OF
 
@@ -26,7 +26,6 @@ FIELDS = (
 IN_FORCE_FROM = "2007-01-01"  # the municipal reform: the codes in REGION_OF hold from that day
 
 _DISSOLVED = """
-CREATE TEMPORARY TABLE municipality ON COMMIT DROP AS
 SELECT min(s.row) AS row, s.code, min(s.name) AS name, r.region_code,
        ST_Multi(ST_Union(s.geometry))::geometry(MultiPolygon, 25832) AS geometry,
        %(precision)s::integer AS precision_m, %(from)s::date AS valid_from,
@@ -59,8 +58,9 @@ def replace(delivery: Delivery, origin: Origin, precision_m: int | None = None) 
     Rows of one code become one outline. What lies in which municipality is found anew.
     """
     with importing("municipalities", delivery, origin) as (cursor, report):
-        cursor.execute("DROP TABLE IF EXISTS municipality")
-        cursor.execute(
+        report.taken = temporary(
+            cursor,
+            "municipality",
             _DISSOLVED,
             {
                 "precision": precision_m,
@@ -70,7 +70,6 @@ def replace(delivery: Delivery, origin: Origin, precision_m: int | None = None) 
                 "regions": list(REGION_OF.values()),
             },
         )
-        report.taken = cursor.rowcount
         cursor.execute(_REGIONS, [list(REGION_NAMES), list(REGION_NAMES.values())])
         changes = swap(
             cursor,

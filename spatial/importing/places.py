@@ -1,22 +1,22 @@
 """In which municipality and area a building lies: where its inside point is."""
 
+from spatial.importing.swap import temporary
+
 # Outlines cut into pieces of 128 points: an outline of 10,000 points costs as much to fetch as
 # it does to search, for every building anew.
-_PIECES = (
-    """
-    CREATE TEMPORARY TABLE municipality_piece ON COMMIT DROP AS
+_PIECES = {
+    "municipality_piece": """
     SELECT code, ST_Subdivide(geometry, 128) AS geometry
     FROM spatial_municipality WHERE valid_to IS NULL
     """,
-    """
-    CREATE TEMPORARY TABLE area_piece ON COMMIT DROP AS
+    "area_piece": """
     SELECT area_id, size, ST_Subdivide(geometry, 128) AS geometry
     FROM (
         SELECT DISTINCT ON (area_id) area_id, ST_Area(geometry) AS size, geometry
         FROM spatial_areaboundary ORDER BY area_id, valid_from DESC
     ) newest
     """,
-)
+}
 # The smallest area wins, since one may lie in another; on a border, the lower code.
 _ASSIGN = """
 UPDATE spatial_building b SET municipality_code = found.code, area_id = found.area_id
@@ -42,11 +42,10 @@ def assign_buildings(cursor) -> int:
 
     Inside a transaction. Gives the number of buildings that changed.
     """
-    cursor.execute("DROP TABLE IF EXISTS municipality_piece, area_piece")
-    for statement in _PIECES:
-        cursor.execute(statement)
+    for name, query in _PIECES.items():
+        temporary(cursor, name, query)
     cursor.execute("CREATE INDEX ON municipality_piece USING gist (geometry)")
     cursor.execute("CREATE INDEX ON area_piece USING gist (geometry)")
-    cursor.execute("ANALYZE municipality_piece, area_piece")
+    cursor.execute("ANALYZE spatial_building")
     cursor.execute(_ASSIGN)
     return cursor.rowcount

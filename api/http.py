@@ -113,7 +113,9 @@ class JsonAlias(Json):
 
 
 class OpenApi(Json):
-    media_type = links.OPENAPI
+    """Without the version in its type, by which an Accept of anything would pass it over."""
+
+    media_type = links.OPENAPI.split(";")[0]
 
 
 class Mvt(Json):

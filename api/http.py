@@ -129,7 +129,7 @@ class Html(TemplateHTMLRenderer):
     def get_template_context(self, data: Any, context: Any) -> dict[str, Any]:
         if isinstance(data, FeatureCollection):
             data = {"features": json.loads(f"[{data.features}]"), **data.members}
-        return {"document": data, **context["kwargs"], **getattr(context["view"], "shown", {})}
+        return {"document": data, **context["kwargs"], **context["view"].shown}
 
 
 class Resource(APIView):
@@ -138,6 +138,7 @@ class Resource(APIView):
     content_negotiation_class = ByFormat
     renderer_classes = [Json, Html]
     cache = {"public": True, "no_cache": True}
+    shown: Mapping[str, Any] = {}  # what a page's template needs beside the document
     version: int
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:

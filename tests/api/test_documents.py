@@ -49,6 +49,9 @@ def test_conformance_is_what_is_tested_here(client, db):
         "/api/municipalities",
         "/api/municipalities/0101",
         "/api/areas/park-0",
+        "/api/areas/park-0/nearby",
+        "/api/areas/park-0/buildings",
+        "/api/municipalities/0101/areas",
     ],
 )
 def test_every_resource_has_a_page(client, every_layer, path):
@@ -64,6 +67,14 @@ def test_the_page_of_an_item_shows_its_values_and_what_is_not_known(client, ever
     page = client.get(f"/api/collections/buildings/items/{first}?f=html").content.decode()
     assert "<dd>b0</dd>" in page
     assert "not known" in page
+
+
+def test_a_page_of_neighbours_has_a_heading_for_each_column(client, every_layer):
+    page = client.get("/api/areas/park-0/nearby?f=html").content.decode()
+    row = page[page.index("<tbody>") :].split("</tr>")[0]
+    headings = page[: page.index("</thead>")]
+    assert "distance_m" in headings
+    assert headings.count("<th ") == row.count("<td") + row.count("<th ")
 
 
 def test_text_in_a_page_is_escaped(client, building):

@@ -158,6 +158,11 @@ def test_a_parameter_that_a_tile_cannot_use_is_a_400(client, db, given, name):
     assert (answer.status_code, answer.json()["parameter"]) == (400, name)
 
 
+def test_a_tile_of_one_layer_has_no_collections_to_choose(client, db):
+    answer = client.get(path(WORLD, "areas"), {"collections": "areas"})
+    assert (answer.status_code, answer.json()["parameter"]) == (400, "collections")
+
+
 def test_tilejson_leads_to_a_tile(client, every_layer):
     document = client.get(
         "/api/tiles/WebMercatorQuad/tilejson", {"collections": "areas,buildings"}

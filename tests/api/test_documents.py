@@ -112,6 +112,15 @@ def test_a_collection_names_the_unit_of_every_number_and_its_sources(client, eve
     assert units == {p.name for p in layer.properties if p.unit}
 
 
+def test_regions_carry_the_attribution_of_the_outlines_they_are_made_from(
+    client, municipality, source
+):
+    source.attribution = "© Nogen"
+    source.save()
+    municipality()
+    assert client.get("/api/collections/regions").json()["attribution"] == "© Nogen"
+
+
 def test_collections_holds_each_as_it_is_alone(client, every_layer):
     together = client.get("/api/collections").json()["collections"]
     assert together == [client.get(f"/api/collections/{layer.id}").json() for layer in LAYERS]

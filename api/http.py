@@ -113,7 +113,9 @@ class JsonAlias(Json):
 
 
 class OpenApi(Json):
-    media_type = links.OPENAPI
+    """Without the version in its type, by which an Accept of anything would pass it over."""
+
+    media_type = links.OPENAPI.split(";")[0]
 
 
 class Mvt(Json):
@@ -127,7 +129,7 @@ class Html(TemplateHTMLRenderer):
     def get_template_context(self, data: Any, context: Any) -> dict[str, Any]:
         if isinstance(data, FeatureCollection):
             data = {"features": json.loads(f"[{data.features}]"), **data.members}
-        return {"document": data, **context["kwargs"], **getattr(context["view"], "shown", {})}
+        return {"document": data, **context["kwargs"], **context["view"].shown}
 
 
 class Resource(APIView):
@@ -136,6 +138,7 @@ class Resource(APIView):
     content_negotiation_class = ByFormat
     renderer_classes = [Json, Html]
     cache = {"public": True, "no_cache": True}
+    shown: Mapping[str, Any] = {}  # what a page's template needs beside the document
     version: int
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:

@@ -55,13 +55,16 @@ def items_query(layer: Layer, given: QueryDict, *, also: Iterable[str] = ()) -> 
     )
 
 
-def tile_queries(layers: Sequence[Layer], given: QueryDict) -> dict[Layer, ItemsQuery]:
+def tile_queries(
+    layers: Sequence[Layer], given: QueryDict, *, also: Iterable[str] = ()
+) -> dict[Layer, ItemsQuery]:
     """What is asked of a tile's layers: the filters of items, without pages and CRS.
 
-    Properties may be asked of a layer alone; of several only what they share.
+    Properties may be asked of a layer alone; of several only what they share. `also` names
+    parameters that the caller reads itself.
     """
     queryables = layers[0].queryables if len(layers) == 1 else ()
-    texts = single_values(given, ("collections", *FILTERS, *queryables))
+    texts = single_values(given, (*also, *FILTERS, *queryables))
     return {layer: ItemsQuery(**_filters(layer, texts, queryables)) for layer in layers}
 
 

@@ -1,6 +1,6 @@
 """Answers that are GeoJSON features, one or many: what OGC's items and our own routes share."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db.models import QuerySet
@@ -39,7 +39,7 @@ class FeatureResource(Resource):
         rows: QuerySet[Any],
         crs: Crs,
         *,
-        annotations: Iterable[str] = (),
+        annotations: Sequence[str] = (),
         geometry: bool = True,
     ) -> Response:
         """All of `rows`, which are few, with `annotations` among their properties."""
@@ -47,7 +47,9 @@ class FeatureResource(Resource):
         found = self.written(
             request, layer, asked, rows, annotations=annotations, geometry=geometry
         )
-        return self.collection(request, layer, asked, found, found.count)
+        answer = self.collection(request, layer, asked, found, found.count)
+        self.shown = {**self.shown, "annotations": annotations}
+        return answer
 
     def written(
         self,
@@ -56,7 +58,7 @@ class FeatureResource(Resource):
         asked: query.ItemsQuery,
         rows: QuerySet[Any],
         *,
-        annotations: Iterable[str] = (),
+        annotations: Sequence[str] = (),
         geometry: bool = True,
     ) -> query.Features:
         """The rows as PostGIS writes them. A page shows properties only: no geometry for it."""
@@ -77,9 +79,8 @@ class FeatureResource(Resource):
         matched: int,
     ) -> Response:
         made = links.self_and_alternate(request, links.GEOJSON)
-        if found.more:
-            following = links.here(request, after=found.last, offset=None)
-            made.append(links.link(following, "next", links.type_now(request, links.GEOJSON)))
+        following = self._next(request, found)
+        made += [following] if following else []
         made.append(_to_collection(request, layer))
         members = {
             "numberMatched": matched,
@@ -88,7 +89,16 @@ class FeatureResource(Resource):
             "links": made,
         }
         self.shown = {"layer": layer}
-        return _in_crs(FeatureCollection(features=found.text, members=members), asked.crs)
+        answer = _in_crs(FeatureCollection(features=found.text, members=members), asked.crs)
+        if following:
+            answer["Link"] = f'<{following["href"]}>; rel="next"; type="{following["type"]}"'
+        return answer
+
+    def _next(self, request: Request, found: query.Features) -> links.Link | None:
+        if not found.more:
+            return None
+        address = links.here(request, after=found.last, offset=None)
+        return links.link(address, "next", links.type_now(request, links.GEOJSON))
 
     def one(
         self,
@@ -98,7 +108,7 @@ class FeatureResource(Resource):
         crs: Crs,
         *,
         name: str,
-        annotations: Iterable[str] = (),
+        annotations: Sequence[str] = (),
         more_links: Iterable[links.Link] = (),
     ) -> Response:
         """The only feature of `rows`; raises UnknownItem, which calls it `name`."""

@@ -64,4 +64,6 @@ class OpenApiDocument(Resource):
 
     def get(self, request: Request) -> Response:
         params.nothing(request.query_params)
-        return Response(openapi.document(server=links.url(request, "landing"), version=RELEASE))
+        document = openapi.document(server=links.url(request, "landing"), version=RELEASE)
+        asked = isinstance(request.accepted_renderer, OpenApi)
+        return Response(document, content_type=links.OPENAPI if asked else None)

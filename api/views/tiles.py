@@ -9,17 +9,19 @@ from rest_framework.response import Response
 from api import links, params
 from api.encode import tilejson
 from api.http import Json, Mvt, Resource
-from spatial.layers import catalogue, known, tiles
+from spatial.layers import catalogue, known, query, tiles
 from spatial.layers.layer import Layer
 
 # An import shows after a minute at the latest; until then a map asks nobody.
 A_MINUTE: dict[str, Any] = {"public": True, "max_age": 60}
 
 
-def asked_layers(request: Request, collection_id: str | None) -> list[Layer]:
-    if collection_id is None:
-        return params.collections(request.query_params)
-    return [catalogue.layer(collection_id)]
+def asked_of(request: Request, collection_id: str | None) -> dict[Layer, query.ItemsQuery]:
+    """The layers of the tile, those of `collections` or one alone, and what is asked of each."""
+    given = request.query_params
+    if collection_id is not None:
+        return params.tile_queries([catalogue.layer(collection_id)], given)
+    return params.tile_queries(params.collections(given), given, also=("collections",))
 
 
 class Tile(Resource):
@@ -32,8 +34,7 @@ class Tile(Resource):
     def get(
         self, request: Request, z: int, y: int, x: int, collection_id: str | None = None
     ) -> HttpResponse:
-        layers = asked_layers(request, collection_id)
-        asked = params.tile_queries(layers, request.query_params)
+        asked = asked_of(request, collection_id)
         body = tiles.vector_tile(asked, tiles.TileAddress(zoom=z, row=y, column=x))
         return HttpResponse(body, status=200 if body else 204, content_type=links.MVT)
 
@@ -44,8 +45,7 @@ class TileJson(Resource):
     renderer_classes = [Json]
 
     def get(self, request: Request, collection_id: str | None = None) -> Response:
-        layers = asked_layers(request, collection_id)
-        params.tile_queries(layers, request.query_params)  # tells of what the tiles would refuse
+        layers = list(asked_of(request, collection_id))  # refuses what its tiles would refuse
         extents = [known.extent(layer, version=self.version).bbox for layer in layers]
         notes = [known.attribution(layer, version=self.version) for layer in layers]
         return Response(

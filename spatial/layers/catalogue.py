@@ -156,13 +156,7 @@ REGIONS = Layer(
     queryables=("code", "name"),
     zooms=range(11),
     symbology=Fill(colour=PALETTE["ground"]["land"], outline=PALETTE["ground"]["border"]),
-    source=Source(
-        title="Made from the municipalities' outlines: see that collection",
-        publisher="",
-        licence="",
-        url="",
-        attribution="",
-    ),
+    made_from=MUNICIPALITIES,
     demonstration=frozenset({"municipalities"}),
 )
 

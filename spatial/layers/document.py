@@ -37,6 +37,8 @@ def _layer(layer: Layer) -> Iterator[str]:
         yield f"- Time: `{first}` to `{last}`, both days included, null is open"
     if layer.source:
         yield f"- Source: {', '.join(_source(layer))}"
+    elif layer.made_from:
+        yield f"- Source: those of `{layer.made_from.id}`, from which it is made"
     else:
         columns = " and ".join(f"`{column}`" for column in layer.source_columns)
         yield f"- Source: each item's, in {columns}; the collection lists them"

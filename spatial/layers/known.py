@@ -114,6 +114,7 @@ def _degrees(
 def _sources(layer: Layer) -> tuple[SourceRow, ...]:
     if layer.source:
         return ()
+    layer = layer.made_from or layer
     codes: set[str] = set()
     for column in layer.source_columns:
         path = layer.property(column).path

@@ -81,8 +81,9 @@ class Layer:
 
     `valid_time` names the columns of the first and the last day (inclusive; NULL is open).
     `zooms` are those for which tiles are made; below `polygons_from` a tile has a point
-    inside each feature in place of its outline. `demonstration` names the parts (see
-    `spatial.models.demonstration_parts`) that make this layer one for demonstration.
+    inside each feature in place of its outline. Rows name their sources in `source_columns`,
+    unless the layer has one `source` or is `made_from` another. `demonstration` names the
+    parts (see `spatial.models.demonstration_parts`) that make this layer one of them.
     """
 
     id: str
@@ -98,6 +99,7 @@ class Layer:
     polygons_from: int = 0
     symbology: Fill | FillBy
     source: Source | None = None
+    made_from: "Layer | None" = None
     source_columns: tuple[str, ...] = ("source",)
     demonstration: frozenset[str] = frozenset()
     items: bool = True
@@ -128,7 +130,7 @@ class Layer:
         referred = {*self.queryables, *(self.valid_time or ()), *(self.tile_properties or ())}
         if isinstance(self.symbology, FillBy):
             referred.add(self.symbology.field)
-        if not self.source:
+        if not self.source and not self.made_from:
             referred |= set(self.source_columns)
         wrong += [f"{name!r} is not published" for name in sorted(referred - set(names))]
         if not re.fullmatch(r"[a-z]+(-[a-z]+)*", self.id):

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib.gis.db.models import GeometryField
 from django.contrib.gis.db.models.functions import Transform
 from django.contrib.gis.geos import GEOSGeometry, Point
 from django.contrib.gis.measure import D
@@ -48,7 +49,8 @@ def nearby(area: models.PublishedArea, *, metres: float) -> QuerySet[Any]:
     `distance_m` is between the outlines, metres in EPSG:25832: 0 where they touch.
     """
     rows: QuerySet[Any] = AREAS.rows().filter(geometry__dwithin=(area.geometry, D(m=metres)))
-    distance = Func(F("geometry"), Value(area.geometry), function="ST_Distance")
+    origin = Value(area.geometry, output_field=GeometryField(srid=STORAGE.srid))
+    distance = Func(F("geometry"), origin, function="ST_Distance")
     rows = rows.exclude(pk=area.pk).annotate(distance_m=Round(_number(distance), 1))
     ordered: QuerySet[Any] = rows.order_by("distance_m", "pk")
     return ordered

@@ -28,10 +28,11 @@ def every_layer(municipality, area, building, source):
     models.Region.objects.update(geometry=square(10, 57, side_m=9000))
     for number in range(3):
         made = area(
-            f'Park "{number}"',
+            f"Park {number}",
             lon=12.5 + number / 100,
             categories={LIST_2018: "ghettoområde", LIST_2021: "parallelsamfund"},
         )
+        made.names.update(name=f'Park "{number}" \\ æøå')
         made.values.create(
             list_id=LIST_2018, indicator="residents", value=1000 + number, source=source
         )

@@ -101,6 +101,18 @@ def test_offset_skips_and_next_goes_on_from_there(client, building):
     assert page["numberMatched"] == 5
     following = client.get(link(page, "next")).json()
     assert [feature["id"] for feature in following["features"]] == ids[3:]
+
+
+def test_next_is_also_a_header(client, building):
+    for number in range(2):
+        building(str(number))
+    answer = client.get("/api/collections/buildings/items", {"limit": 1})
+    assert answer["Link"].startswith(f'<{link(answer.json(), "next")}>; rel="next"')
+
+
+def test_a_page_that_ends_there_has_no_next(client, building):
+    building()
+    following = items(client, "buildings")
     assert link(following, "next") is None
 
 

@@ -1,0 +1,196 @@
+"""Landing page, conformance, OpenAPI, collections: what clients find their way by."""
+
+import json
+import re
+
+import pytest
+from django.urls import get_resolver
+
+from api.urls import urlpatterns
+from spatial.layers.catalogue import LAYERS, WITH_ITEMS
+
+FEATURES_1 = "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/"
+
+
+def by_rel(document):
+    return {(one["rel"], one.get("type")): one["href"] for one in document["links"]}
+
+
+def test_the_landing_page_leads_to_all_the_rest(client, db):
+    links = by_rel(client.get("/api").json())
+    for rel, type in (
+        ("service-desc", "application/vnd.oai.openapi+json;version=3.0"),
+        ("conformance", "application/json"),
+        ("data", "application/json"),
+        ("service-doc", "text/html"),
+    ):
+        assert client.get(links[rel, type]).status_code == 200
+
+
+def test_conformance_is_what_is_tested_here(client, db):
+    assert client.get("/api/conformance").json()["conformsTo"] == [
+        f"{FEATURES_1}core",
+        f"{FEATURES_1}oas30",
+        f"{FEATURES_1}html",
+        f"{FEATURES_1}geojson",
+        "http://www.opengis.net/spec/ogcapi-features-2/1.0/conf/crs",
+    ]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/api",
+        "/api/conformance",
+        "/api/openapi",
+        "/api/collections",
+        *(f"/api/collections/{layer.id}" for layer in LAYERS),
+        *(f"/api/collections/{layer.id}/items" for layer in WITH_ITEMS),
+        "/api/municipalities",
+        "/api/municipalities/0101",
+        "/api/areas/park-0",
+        "/api/areas/park-0/nearby",
+        "/api/areas/park-0/buildings",
+        "/api/municipalities/0101/areas",
+    ],
+)
+def test_every_resource_has_a_page(client, every_layer, path):
+    answer = client.get(path, headers={"Accept": "text/html"})
+    assert answer.status_code == 200
+    assert answer["Content-Type"].startswith("text/html")
+    assert "<h1>" in answer.content.decode()
+    assert client.get(path, {"f": "html"}).status_code == 200
+
+
+def test_the_page_of_an_item_shows_its_values_and_what_is_not_known(client, every_layer):
+    first = client.get("/api/collections/buildings/items?limit=1").json()["features"][0]["id"]
+    page = client.get(f"/api/collections/buildings/items/{first}?f=html").content.decode()
+    assert "<dd>b0</dd>" in page
+    assert "not known" in page
+
+
+def test_a_page_of_neighbours_has_a_heading_for_each_column(client, every_layer):
+    page = client.get("/api/areas/park-0/nearby?f=html").content.decode()
+    row = page[page.index("<tbody>") :].split("</tr>")[0]
+    headings = page[: page.index("</thead>")]
+    assert "distance_m" in headings
+    assert headings.count("<th ") == row.count("<td") + row.count("<th ")
+
+
+def test_text_in_a_page_is_escaped(client, building):
+    building("<script>alert(1)</script>")
+    page = client.get("/api/collections/buildings/items?f=html").content.decode()
+    assert "<script>alert" not in page
+
+
+def test_a_collection_tells_where_when_and_in_which_crs(client, every_layer):
+    document = client.get("/api/collections/designations").json()
+    assert document["itemType"] == "feature"
+    [box] = document["extent"]["spatial"]["bbox"]
+    assert 12 < box[0] < box[2] < 13
+    assert document["extent"]["temporal"]["interval"] == [["2018-12-01T00:00:00Z", None]]
+    assert "http://www.opengis.net/def/crs/OGC/1.3/CRS84" in document["crs"]
+    assert document["storageCrs"] == "http://www.opengis.net/def/crs/EPSG/0/25832"
+    assert client.get(by_rel(document)["items", "application/geo+json"]).status_code == 200
+
+
+def test_an_unknown_day_makes_the_extent_open(client, building):
+    building(valid_from=None, valid_to="2020-01-01")
+    interval = client.get("/api/collections/buildings").json()["extent"]["temporal"]["interval"]
+    assert interval == [[None, "2020-01-01T00:00:00Z"]]
+
+
+def test_an_empty_collection_has_no_place(client, db):
+    assert "spatial" not in client.get("/api/collections/areas").json().get("extent", {})
+
+
+@pytest.mark.parametrize("layer", LAYERS, ids=lambda layer: layer.id)
+def test_a_collection_names_the_unit_of_every_number_and_its_sources(client, every_layer, layer):
+    document = client.get(f"/api/collections/{layer.id}").json()
+    assert document["sources"]
+    units = {name for name, one in document["properties"].items() if "unit" in one}
+    assert units == {p.name for p in layer.properties if p.unit}
+
+
+def test_regions_carry_the_attribution_of_the_outlines_they_are_made_from(
+    client, municipality, source
+):
+    source.attribution = "© Nogen"
+    source.save()
+    municipality()
+    assert client.get("/api/collections/regions").json()["attribution"] == "© Nogen"
+
+
+def test_collections_holds_each_as_it_is_alone(client, every_layer):
+    together = client.get("/api/collections").json()["collections"]
+    assert together == [client.get(f"/api/collections/{layer.id}").json() for layer in LAYERS]
+
+
+def test_what_is_for_demonstration_says_so_in_words(client, area, building, source):
+    area().boundaries.update(method="approximate")
+    collection = client.get("/api/collections/areas").json()
+    assert collection["demonstration"] is True
+    assert "not the legal boundaries" in collection["description"]
+    assert client.get("/api/collections/buildings").json()["demonstration"] is False
+
+
+def test_the_second_look_at_the_collections_reads_no_data(
+    client, every_layer, django_assert_num_queries
+):
+    client.get("/api/collections")
+    with django_assert_num_queries(1):
+        client.get("/api/collections")
+
+
+@pytest.fixture
+def openapi(client, db):
+    answer = client.get("/api/openapi")
+    assert answer["Content-Type"] == "application/vnd.oai.openapi+json;version=3.0"
+    return answer.json()
+
+
+def test_qgis_finds_the_page_size(openapi):
+    schema = openapi["components"]["parameters"]["limit"]["schema"]
+    assert (schema["default"], schema["maximum"]) == (1000, 10_000)
+
+
+@pytest.mark.parametrize("layer", WITH_ITEMS, ids=lambda layer: layer.id)
+def test_gdal_finds_the_page_size_and_the_filters_of_each_collection(openapi, layer):
+    parameters = openapi["paths"][f"/collections/{layer.id}/items"]["get"]["parameters"]
+    assert {"$ref": "#/components/parameters/limit"} in parameters
+    own = {one["name"]: one for one in parameters if "name" in one}
+    assert set(own) == set(layer.queryables)
+    for one in own.values():
+        assert (one["style"], one["explode"]) == ("form", False)
+        assert one["schema"]["type"] in ("string", "integer", "number")
+
+
+def test_every_reference_of_the_document_is_in_it(openapi):
+    for reference in re.findall(r'"\$ref": "([^"]*)"', json.dumps(openapi)):
+        assert reference.startswith("#/")
+        found = openapi
+        for step in reference.removeprefix("#/").split("/"):
+            found = found[step]
+
+
+def test_operation_ids_are_unique_and_path_parameters_declared(openapi):
+    operations = [
+        (path, operation) for path, one in openapi["paths"].items() for operation in one.values()
+    ]
+    ids = [operation["operationId"] for _, operation in operations]
+    assert len(ids) == len(set(ids))
+    for path, operation in operations:
+        declared = {one["name"] for one in operation.get("parameters", []) if "name" in one}
+        assert set(re.findall(r"\{(\w+)\}", path)) <= declared
+
+
+def test_every_path_of_the_document_is_served_and_the_reverse(openapi):
+    names = {"tileMatrix": "0", "tileRow": "0", "tileCol": "0", "code": "0101", "slug": "a"}
+    served = set()
+    for path in openapi["paths"]:
+        address = re.sub(r"\{(\w+)\}", lambda found: names.get(found[1], "1"), path)
+        match = get_resolver().resolve(f"/api{address.rstrip('/')}")
+        served.add(match.url_name)
+    assert None not in served
+    ours = {pattern.name for pattern in urlpatterns} - {None, "live", "ready"}
+    assert served == ours

@@ -1,0 +1,109 @@
+"""GDAL's own OGC API client reads what we serve, page after page."""
+
+import json
+import pickle
+import subprocess
+import sys
+
+import numpy
+import pytest
+from shapely import from_wkb, get_coordinates
+
+from api.views.items import Items
+from spatial.layers.catalogue import BUILDINGS, WITH_ITEMS
+
+pytestmark = pytest.mark.django_db(transaction=True)
+each_layer = pytest.mark.parametrize("layer", WITH_ITEMS, ids=lambda layer: layer.id)
+
+# In a process of its own: GDAL waits for the answer without letting the test's server run.
+CALL = """
+import json, pickle, sys, pyogrio
+call, source, options = sys.argv[1:]
+options = {n: tuple(v) if n == "bbox" else v for n, v in json.loads(options).items()}
+found = getattr(pyogrio.raw if call == "read" else pyogrio, call)(source, **options)
+sys.stdout.buffer.write(pickle.dumps(found))
+"""
+
+
+def gdal(live_server, call, **options):
+    """What pyogrio's `call` says of the API, read by GDAL's OAPIF driver."""
+    arguments = [call, f"OAPIF:{live_server.url}/api", json.dumps(options)]
+    done = subprocess.run(
+        [sys.executable, "-c", CALL, *arguments], capture_output=True, timeout=60, check=False
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    return pickle.loads(done.stdout)
+
+
+def read(live_server, layer, **options):
+    """Fields by name, shapes and metadata of a layer as GDAL reads it, two items a page."""
+    meta, _, shapes, fields = gdal(live_server, "read", layer=layer.id, PAGE_SIZE="2", **options)
+    return dict(zip(meta["fields"], fields, strict=True)), from_wkb(shapes), meta
+
+
+@pytest.fixture
+def requested(monkeypatch):
+    """The query strings of the items requests."""
+    asked = []
+    get = Items.get
+
+    def remembering(self, request, *args, **kwargs):
+        asked.append(request.query_params.dict())
+        return get(self, request, *args, **kwargs)
+
+    monkeypatch.setattr(Items, "get", remembering)
+    return asked
+
+
+def test_gdal_lists_the_collections_with_items(live_server, every_layer):
+    found = gdal(live_server, "list_layers")[:, 0]
+    assert {layer.id for layer in WITH_ITEMS} <= set(found)
+
+
+@each_layer
+def test_gdal_reads_every_item_page_after_page(live_server, every_layer, layer, client, requested):
+    fields, shapes, _ = read(live_server, layer, CRS="OGC:CRS84")
+    matched = client.get(f"/api/collections/{layer.id}/items").json()["numberMatched"]
+    assert len(shapes) == matched == layer.rows().count() >= 3
+    assert any("after" in query for query in requested)
+    assert {"name", "source"} & set(fields)
+    x, y = get_coordinates([shape for shape in shapes if shape is not None]).T
+    assert ((x > 9) & (x < 16) & (y > 54) & (y < 58)).all()
+
+
+@each_layer
+def test_gdal_prefers_storage_metres(live_server, every_layer, layer):
+    _, shapes, meta = read(live_server, layer)
+    assert meta["crs"] == "EPSG:25832"
+    stored = layer.rows().order_by("pk").values_list(layer.geometry, flat=True)
+    expected = [get_coordinates(from_wkb(bytes(shape.wkb))) for shape in stored if shape]
+    found = [get_coordinates(shape) for shape in shapes if shape is not None]
+    assert len(found) == len(expected)
+    for ours, theirs in zip(expected, found, strict=True):
+        assert numpy.allclose(ours, theirs, atol=0.006)
+
+
+@pytest.mark.parametrize("crs", ["EPSG:4326", "EPSG:25832"])
+def test_gdal_s_box_is_answered_by_the_server(live_server, every_layer, requested, crs):
+    in_degrees = (12.49, 55.6, 12.505, 55.8), (10.5, 55.1, 10.6, 55.2)
+    in_metres = (719_000, 6_176_000, 720_300, 6_180_000), (600_000, 6_100_000, 601_000, 6_101_000)
+    here, nowhere = in_degrees if crs == "EPSG:4326" else in_metres
+    fields, shapes, _ = read(live_server, BUILDINGS, CRS=crs, bbox=here)
+    assert list(fields["local_id"]) == ["b0"]
+    x, y = get_coordinates(shapes).min(axis=0)
+    assert here[0] < x < here[2]
+    assert here[1] < y < here[3]
+    assert any("bbox" in query for query in requested)
+    assert len(read(live_server, BUILDINGS, CRS=crs, bbox=nowhere)[1]) == 0
+
+
+def test_gdal_s_where_becomes_a_property_parameter(live_server, every_layer, requested):
+    where = "state = 'existing' AND municipality_code = '0101'"
+    fields, _, _ = read(live_server, BUILDINGS, where=where)
+    assert list(fields["local_id"]) == ["b0", "b1", "b2"]
+    assert any(query.get("municipality_code") == "0101" for query in requested)
+
+
+def test_gdal_takes_the_page_size_from_the_api_document(live_server, every_layer, requested):
+    gdal(live_server, "read", layer="areas")
+    assert "1000" in {query.get("limit") for query in requested}

@@ -1,0 +1,142 @@
+"""Municipalities, and what lies within one's borders."""
+
+from datetime import date
+
+import pytest
+from django.contrib.gis.geos import MultiPolygon, Polygon
+
+from spatial import models
+
+LIST = date(2018, 12, 1)
+
+
+def get(client, path, **given):
+    answer = client.get(f"/api/municipalities{path}", given)
+    assert answer.status_code == 200, answer.content
+    return answer.json()
+
+
+def test_municipalities_come_with_counts_and_outlines(client, municipality, area, building):
+    municipality("0101", "København")
+    municipality("0751", "Aarhus", lon=10.1, lat=56.1)
+    area("Parken", code="0101")
+    building("1", municipality_code="0101")
+    building("2", municipality_code="0101")
+    building("3", municipality_code="0101", valid_from=LIST, valid_to=LIST)
+    found = get(client, "")["features"]
+    counts = {
+        one["properties"]["code"]: (one["properties"]["areas"], one["properties"]["buildings"])
+        for one in found
+    }
+    assert counts == {"0101": (1, 2), "0751": (0, 0)}
+    assert {one["geometry"]["type"] for one in found} == {"MultiPolygon"}
+
+
+def test_outlines_can_be_left_out(client, municipality):
+    municipality()
+    assert get(client, "", geometry="none")["features"][0]["geometry"] is None
+    answer = client.get("/api/municipalities", {"geometry": "some"})
+    assert (answer.status_code, answer.json()["parameter"]) == (400, "geometry")
+
+
+def test_all_municipalities_take_one_query(client, every_layer, django_assert_num_queries):
+    with django_assert_num_queries(2):  # and that of the version
+        assert get(client, "")["numberMatched"] == 3
+
+
+def test_one_municipality_has_the_same_counts(client, municipality, area):
+    municipality()
+    area()
+    one = get(client, "/0101")
+    assert (one["properties"]["areas"], one["properties"]["buildings"]) == (1, 0)
+    assert any(link["href"].endswith("/0101/summary") for link in one["links"])
+
+
+@pytest.mark.parametrize("part", ["", "/areas", "/buildings", "/summary"])
+def test_an_unknown_municipality_is_404(client, municipality, part):
+    municipality()
+    answer = client.get(f"/api/municipalities/0751{part}")
+    assert answer.status_code == 404
+    assert "0751" in answer.json()["detail"]
+
+
+def test_a_municipality_that_ended_is_not_there(client, municipality):
+    municipality(valid_to=date(2024, 12, 31))
+    assert get(client, "")["features"] == []
+
+
+@pytest.fixture
+def across_the_border(municipality, area):
+    """An area that the list places in 0101, three quarters of which lie in 0751."""
+    municipality("0101", "København", lon=12.5, lat=55.7, side_m=10_000)
+    east = models.Municipality.objects.get().geometry.extent[2]
+    made = area("På grænsen", code="0101")
+    outline = made.boundaries.get()
+    bottom = outline.geometry.extent[1]
+    outline.geometry = MultiPolygon(
+        Polygon.from_bbox((east - 50, bottom, east + 150, bottom + 200)), srid=25832
+    )
+    outline.save()
+    municipality("0751", "Aarhus")
+    models.Municipality.objects.filter(code="0751").update(
+        geometry=MultiPolygon(
+            Polygon.from_bbox((east, bottom - 5000, east + 9000, bottom + 5000)), srid=25832
+        )
+    )
+    return made
+
+
+def test_an_area_belongs_where_the_published_list_puts_it(client, across_the_border):
+    assert get(client, "/0101/areas")["numberMatched"] == 1
+    assert get(client, "/0751/areas")["numberMatched"] == 0
+
+
+def test_by_geometry_it_belongs_where_most_of_it_lies(client, across_the_border):
+    assert get(client, "/0101/areas", by="geometry")["numberMatched"] == 0
+    assert get(client, "/0751/areas", by="geometry")["numberMatched"] == 1
+
+
+def test_by_anything_else_is_a_400(client, municipality):
+    municipality()
+    answer = client.get("/api/municipalities/0101/areas", {"by": "name"})
+    assert (answer.status_code, answer.json()["parameter"]) == (400, "by")
+
+
+def test_the_route_s_municipality_cannot_be_widened_by_a_filter(client, municipality, area):
+    municipality()
+    municipality("0751", "Aarhus", lon=10.1, lat=56.1)
+    area("Parken", code="0751", lon=10.1, lat=56.1)
+    assert get(client, "/0101/areas", municipality_code="0751")["numberMatched"] == 0
+
+
+def test_buildings_of_a_municipality_are_paged(client, municipality, building):
+    municipality()
+    ids = [building(str(number), municipality_code="0101").pk for number in range(3)]
+    building("elsewhere")
+    page = get(client, "/0101/buildings", limit=2)
+    assert page["numberMatched"] == 3
+    [following] = [one["href"] for one in page["links"] if one["rel"] == "next"]
+    assert "/api/municipalities/0101/buildings" in following
+    found = page["features"] + client.get(following).json()["features"]
+    assert [feature["id"] for feature in found] == ids
+
+
+def test_the_summary_sums_what_is_known_and_counts_what_is_not(
+    client, municipality, area, building, source
+):
+    municipality()
+    for number, residents in enumerate((1000, 2500, None)):
+        made = area(f"Park {number}", categories={LIST: "ghettoområde"})
+        made.values.create(list_id=LIST, indicator="residents", value=residents, source=source)
+    area("Vangen", categories={LIST: "udsat boligområde"})
+    area("Nej", categories={LIST: "ikke på listen"})
+    building("1", municipality_code="0101", state="new")
+    building("2", municipality_code="0101", state="new")
+    summary = get(client, "/0101/summary")
+    ghetto, vulnerable = summary["lists"]
+    assert ghetto["category"] == "ghettoområde"
+    assert (ghetto["areas"], ghetto["residents"], ghetto["residents_unknown"]) == (3, 3500, 1)
+    assert ghetto["residents_unit"] == "persons"
+    assert ghetto["sources"] == ["test"]
+    assert (vulnerable["residents"], vulnerable["residents_unknown"]) == (None, 1)
+    assert summary["buildings"] == [{"state": "new", "source": "test", "buildings": 2}]

@@ -215,11 +215,12 @@ class Cluster:
         """Make the cluster run, from whatever state; whether it had to be started."""
         with self.locked():
             self.place()
-            self.account.take(self.socket())
+            programs(self.path)  # or say that none fits, before anything is made
             if not (self.path / "PG_VERSION").exists():
                 self.create(fast=fast)
             running = self.pid() is not None
             if not running:
+                self.account.take(self.socket())
                 self.launch()
             self.prepare()
         return not running

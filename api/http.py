@@ -41,7 +41,7 @@ log = logging.getLogger(__name__)
 def etag(request: HttpRequest, version: int) -> str:
     """A strong tag of release, newest import, full address, Accept and language.
 
-    Equal tags mean equal bytes (but for `timeStamp`), so 304 needs no table of data.
+    Equal tags mean equal bytes, so 304 needs no table of data.
     """
     parts = (
         RELEASE,

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils import timezone
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -85,7 +84,6 @@ class FeatureResource(Resource):
         members = {
             "numberMatched": matched,
             "numberReturned": found.count,
-            "timeStamp": timezone.now().strftime("%Y-%m-%dT%H:%M:%SZ"),
             "links": made,
         }
         self.shown = {"layer": layer}

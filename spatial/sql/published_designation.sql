@@ -20,7 +20,7 @@ SELECT d.id, a.slug AS area, n.name, a.municipality_code, m.name AS municipality
        d.list_date, p.date_precision AS list_date_precision, d.category,
        v.residents, v.unemployment_pct, v.crime_pct, v.education_pct, v.income_pct,
        v.nonwestern_pct, b.method AS boundary_method, b.precision_m,
-       d.source, s.url AS source_url,
+       d.source, nullif(s.url, '') AS source_url,
        d.list_date AS valid_from, p.last_day AS valid_to, b.geometry
 FROM spatial_designation d
 JOIN spatial_housingarea a ON a.id = d.area_id

@@ -10,14 +10,16 @@ _PIECES = {
     FROM spatial_municipality WHERE valid_to IS NULL
     """,
     "area_piece": """
-    SELECT area_id, size, ST_Subdivide(geometry, 128) AS geometry
+    SELECT area_id, drawn, size, ST_Subdivide(geometry, 128) AS geometry
     FROM (
-        SELECT DISTINCT ON (area_id) area_id, ST_Area(geometry) AS size, geometry
+        SELECT DISTINCT ON (area_id) area_id, method <> 'approximate' AS drawn,
+               ST_Area(geometry) AS size, geometry
         FROM spatial_areaboundary ORDER BY area_id, valid_from DESC
     ) newest
     """,
 }
-# The smallest area wins, since one may lie in another; on a border, the lower code.
+# An outline that somebody drew wins over an approximate one, then the smaller area, since one
+# may lie in another; on a border, the lower code.
 _ASSIGN = """
 UPDATE spatial_building b SET municipality_code = found.code, area_id = found.area_id
 FROM (
@@ -29,7 +31,7 @@ FROM (
     ) m ON true
     LEFT JOIN LATERAL (
         SELECT area_id FROM area_piece
-        WHERE ST_Intersects(geometry, p.inside_point) ORDER BY size, area_id LIMIT 1
+        WHERE ST_Intersects(geometry, p.inside_point) ORDER BY drawn DESC, size, area_id LIMIT 1
     ) a ON true
 ) found
 WHERE found.id = b.id

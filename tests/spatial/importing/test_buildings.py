@@ -205,3 +205,13 @@ def wait_until(true, process: subprocess.Popen, seconds: float = 60) -> None:
         assert process.poll() is None, process.stdout.read()
         time.sleep(0.1)
     raise AssertionError("the import never came to wait for the lock")
+
+
+def test_a_drawn_area_wins_a_building_from_a_smaller_approximate_circle(tmp_path, area):
+    circle = area("Cirklen", side_m=100)
+    circle.boundaries.update(method="approximate")
+    drawn = area("Tegnet", side_m=400)
+    centre = drawn.boundaries.get().geometry.centroid
+    path = geojson(tmp_path / "b.json", ({"id": "1"}, polygon(centre.x, centre.y)))
+    imported(path)
+    assert models.Building.objects.get().area == drawn

@@ -15,7 +15,7 @@ chmod 755 "$root"
 took() { echo "$suite: $1 took $(($(date +%s) - $2)) s"; }
 
 # The archive that this machine's apt reads, whatever it is.
-mirror=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' | grep -v security | head -1)
+mirror=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' | awk '!/security/ && !found++')
 began=$(date +%s)
 debootstrap --variant=minbase "$suite" "$root" ${mirror:+"$mirror"} >"$root.log" 2>&1 || { tail "$root.log" >&2; exit 1; }
 rm "$root.log"

@@ -39,7 +39,8 @@ for one in "${missing[@]}"; do
       packages+=("$name")
       ;;
     chromium)
-      apt-cache show --no-all-versions chromium 2>/dev/null | grep -qi '^Maintainer:.*debian' ||
+      # (Not grep -q: it would leave early, and apt-cache's broken pipe would count as a failure.)
+      apt-cache show --no-all-versions chromium 2>/dev/null | grep -i '^Maintainer:.*debian' >/dev/null ||
         fail "apt has no chromium of Debian's. Put a program named 'chromium' on PATH (on Ubuntu: snap install chromium), then run this again."
       packages+=(chromium fonts-dejavu-core)
       ;;

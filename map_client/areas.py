@@ -59,6 +59,7 @@ class Listed:
     municipality: str
     kind: Kind
     words: str
+    on_a_list: bool
     search: str
     point: tuple[float, float] | None
     box: tuple[float, float, float, float] | None
@@ -131,6 +132,7 @@ def _listed(row: PublishedArea) -> Listed:
         municipality=row.municipality_name or row.municipality_code,
         kind=KIND_OF.get(row.current_category or "", FORMER),
         words=words_of(row),
+        on_a_list=row.category is not None,
         search=folded(" ".join([*(row.names or []), row.municipality_name or "", row.slug])),
         point=(round(row.point.x, 5), round(row.point.y, 5)) if row.point else None,
         box=tuple(round(side, 5) for side in row.box.extent) if row.box else None,

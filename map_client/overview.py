@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-from django.contrib.gis.db.models import GeometryField
+from django.contrib.gis.db.models import GeometryField, Union
 from django.contrib.gis.db.models.functions import AsSVG, Scale, Transform, Translate
-from django.contrib.gis.geos import Polygon
-from django.db.models import F, Func, QuerySet, Value
+from django.contrib.gis.geos import LineString, MultiPolygon, Polygon
+from django.db.models import Exists, F, Func, OuterRef, QuerySet, Value
 
 from spatial.models import ImportRun, Land, Municipality
 
@@ -24,11 +24,13 @@ REACH_PX = 26  # a symbol is never further from its place
 
 EARTH_M = 2 * math.pi * 6378137
 FINENESS = 2  # outlines are drawn to half a pixel
+HALF_PIXEL_M = EARTH_M / (512 * 2**ZOOM) / FINENESS  # of EPSG:3857
+ISLET_M2, LAKE_M2 = 4e6, 3e7  # abroad, less is left out: it only weighs
 
 
 @dataclass(frozen=True, kw_only=True)
 class Outlines:
-    """SVG path data in half pixels: land that is not Denmark's too, and the municipalities."""
+    """SVG path data in half pixels: the municipalities, and what land there is besides."""
 
     land: str
     municipalities: str
@@ -57,28 +59,65 @@ def _kept_outlines(version: int) -> Outlines:
 
 
 def _outlines() -> Outlines:
-    window = Polygon.from_bbox(BOUNDS)
-    window.srid = 4326
-    seen = Land.objects.filter(geometry__bboverlaps=window.transform(25832, clone=True))
     now = Municipality.objects.filter(valid_to__isnull=True)
-    return Outlines(land=_path_data(seen), municipalities=_path_data(now))
+    return Outlines(land=_land_path(now), municipalities=_path_data(now))
 
 
 def _path_data(rows: QuerySet) -> str:
-    """The rows' `geometry` simplified to what half a pixel shows; islets below it go."""
-    metres = EARTH_M / (512 * 2**ZOOM) / FINENESS
-    west, north = BOUNDS[0] / 360 * EARTH_M, math.asinh(math.tan(math.radians(BOUNDS[3])))
-    moved = Translate(Transform("geometry", 3857), -west, -north / math.tau * EARTH_M)
-    drawn = rows.annotate(
-        drawn=Func(
-            Scale(moved, 1 / metres, 1 / metres),
-            Value(1.0),
-            function="ST_SimplifyPreserveTopology",
-            output_field=GeometryField(srid=3857),
-        )
+    """The rows' `geometry`, no finer than half a pixel."""
+    corner = _corner_m()
+    moved = Translate(Transform("geometry", 3857), -corner[0], -corner[1])
+    drawn = Func(
+        Scale(moved, 1 / HALF_PIXEL_M, 1 / HALF_PIXEL_M),
+        Value(1.0),
+        function="ST_SimplifyPreserveTopology",
+        output_field=GeometryField(srid=3857),
     )
-    texts = drawn.annotate(text=AsSVG(F("drawn"), relative=True, precision=0))
+    texts = rows.annotate(drawn=drawn).annotate(text=AsSVG(F("drawn"), relative=True, precision=0))
     return "".join(texts.order_by("pk").values_list("text", flat=True))
+
+
+def _corner_m() -> tuple[float, float]:
+    """The north-west corner of BOUNDS in EPSG:3857, metres."""
+    north = math.asinh(math.tan(math.radians(BOUNDS[3])))
+    return BOUNDS[0] / 360 * EARTH_M, north / math.tau * EARTH_M
+
+
+def _land_path(municipalities: QuerySet) -> str:
+    """Land that is no municipality's: one shape of its pieces, without islets and small lakes."""
+    window = Polygon.from_bbox(BOUNDS)
+    window.srid = 4326
+    window.transform(25832)
+    inside = Func(
+        OuterRef("geometry"), function="ST_PointOnSurface", output_field=GeometryField(srid=25832)
+    )
+    pieces = Land.objects.filter(
+        ~Exists(municipalities.filter(geometry__intersects=inside)), geometry__bboverlaps=window
+    )
+    whole = pieces.aggregate(all=Union("geometry"))["all"]
+    if whole is None:
+        return ""
+    shapes = whole.intersection(window)
+    return "".join(
+        _shape_path(shape)
+        for shape in (shapes if isinstance(shapes, MultiPolygon) else [shapes])
+        if shape.area >= ISLET_M2
+    )
+
+
+def _shape_path(shape: Polygon) -> str:
+    rings = [ring for ring in shape if ring == shape.shell or Polygon(ring).area >= LAKE_M2]
+    parts = []
+    for ring in rings:
+        line = LineString(ring.coords, srid=25832)
+        line.transform(3857)
+        west, north = _corner_m()
+        points = line.simplify(2 * HALF_PIXEL_M).coords
+        steps = [
+            f"{(x - west) / HALF_PIXEL_M:.0f} {(north - y) / HALF_PIXEL_M:.0f}" for x, y in points
+        ]
+        parts.append(f"M{'L'.join(steps)}Z")
+    return "".join(parts)
 
 
 @lru_cache(maxsize=2)

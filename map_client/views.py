@@ -41,6 +41,8 @@ def page(asked: areas.Asked, chosen: Card | None) -> dict:
         "shown_slugs": {area.slug for area in shown},
         "legend": areas.counts(found),
         "kinds": areas.KINDS,
+        "former": areas.FORMER,
+        "some_on_no_list": not all(area.on_a_list for area in everything),
         "latest_list": day(latest),
         "years": DesignationList.objects.aggregate(
             first=Min("published_on__year"), last=Max("published_on__year")

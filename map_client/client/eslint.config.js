@@ -9,7 +9,6 @@ export default [
     rules: {
       'max-lines': ['error', 200],
       'max-lines-per-function': ['error', 50],
-      'no-restricted-imports': 'error',
       'no-unused-vars': 'error',
       eqeqeq: 'error',
       'prefer-const': 'error'

@@ -10,7 +10,7 @@ const FONT = ['Omraadekort']
 /** Layers that a click or the pointer can meet. */
 export const TOUCHABLE = ['areas-far', 'areas-near', 'areas-fill']
 /** Layers that show one kind of thing per area and follow the filter. */
-export const FILTERED = [...TOUCHABLE, 'areas-line', 'areas-line-approximate', 'names-close']
+export const FILTERED = [...TOUCHABLE, 'areas-line', 'areas-line-approximate', 'names', 'names-close']
 /** Layers that ring the areas pointed at and chosen. */
 export const RINGS = ['ring-far', 'ring-near']
 
@@ -52,7 +52,7 @@ function points(pairs) {
 function base() {
   return [
     { id: 'sea', type: 'background', paint: { 'background-color': ground.sea } },
-    tile('land', 'fill', 'land', { paint: { 'fill-color': ground.land } }),
+    tile('land', 'fill', 'land', { paint: { 'fill-color': ground.abroad } }),
     tile('municipalities', 'fill', 'municipalities', { paint: { 'fill-color': ground.land } }),
     tile('borders', 'line', 'municipalities', {
       paint: { 'line-color': ground.border, 'line-width': ['interpolate', ['linear'], ['zoom'], 6, 0.6, 12, 1.6] }
@@ -72,16 +72,19 @@ function outlines() {
   // From here buildings have colours of their own, so the outline turns to ink.
   const line = ['step', ['zoom'], categoryColour(), BUILDINGS_FROM, text.ink]
   const width = ['interpolate', ['linear'], ['zoom'], NEAR, 1, 14, 2.5]
+  // Faint while an outline is no larger than the symbol on it.
+  const faint = ['interpolate', ['linear'], ['zoom'], NEAR, 0.25, 11, 1]
+  const paint = { 'line-color': line, 'line-width': width, 'line-opacity': faint }
   return [
     tile('areas-fill', 'fill', 'areas', { ...polygon, paint: { 'fill-color': ground.paper, 'fill-opacity': 0.75 } }),
     tile('buildings', 'fill', 'buildings', {
       minzoom: BUILDINGS_FROM,
       paint: { 'fill-color': ['match', ['get', 'state'], ...states, state.existing], 'fill-antialias': true }
     }),
-    tile('areas-line', 'line', 'areas', { ...polygon, paint: { 'line-color': line, 'line-width': width } }),
+    tile('areas-line', 'line', 'areas', { ...polygon, paint }),
     tile('areas-line-approximate', 'line', 'areas', {
       ...polygon,
-      paint: { 'line-color': line, 'line-width': width, 'line-dasharray': [3, 2] }
+      paint: { ...paint, 'line-dasharray': [3, 2] }
     })
   ]
 }
@@ -94,6 +97,16 @@ function labels() {
       id: 'places', type: 'symbol', source: 'places', minzoom: 7.5, maxzoom: 12,
       layout: { 'text-field': ['get', 'name'], 'text-font': FONT, 'text-size': 12 },
       paint: { 'text-color': text.secondary, ...halo }
+    },
+    {
+      // Placed after the symbols, since it comes before them; the offset clears its own.
+      id: 'names', type: 'symbol', source: 'list', minzoom: NEAR, maxzoom: BUILDINGS_FROM,
+      layout: {
+        'text-field': ['get', 'name'], 'text-font': FONT, 'text-size': 13, 'text-padding': 1,
+        'text-variable-anchor': ['left', 'right', 'top', 'bottom'], 'text-radial-offset': 1,
+        'text-justify': 'auto'
+      },
+      paint: { 'text-color': text.ink, ...halo }
     },
     {
       id: 'names-close', type: 'symbol', source: 'tops', minzoom: BUILDINGS_FROM,
@@ -128,14 +141,11 @@ function symbols(areas, steps) {
     tile('ring-far', 'symbol', 'areas', { maxzoom: NEAR, filter: nobody, layout: { ...far, 'icon-image': 's-halo' } }),
     {
       id: 'areas-near', type: 'symbol', source: 'list', minzoom: NEAR, maxzoom: BUILDINGS_FROM,
-      // Every symbol is drawn; a name gives way to its neighbours' symbols and names.
+      // Drawn whatever is near, but not ignored in placement: names keep clear of symbols.
       layout: {
         'icon-allow-overlap': true, 'icon-image': ['get', 'icon'], 'icon-padding': 0,
-        'text-field': ['get', 'name'], 'text-font': FONT, 'text-size': 13, 'text-optional': true,
-        'text-variable-anchor': ['left', 'right', 'top', 'bottom'], 'text-radial-offset': 0.8,
-        'text-justify': 'auto', 'symbol-sort-key': ['get', 'order']
-      },
-      paint: { 'text-color': text.ink, ...halo }
+        'symbol-sort-key': ['get', 'order']
+      }
     },
     {
       id: 'ring-near', type: 'symbol', source: 'list', minzoom: NEAR, maxzoom: BUILDINGS_FROM,

@@ -51,6 +51,11 @@ function point(slug) {
   live?.ring(slug)
 }
 
+function chooseOnMap(valgt) {
+  set({ valgt })
+  areaList.reveal(valgt)
+}
+
 /** Bring everything on the page into line with the state. */
 async function show() {
   const matching = found(data.areas, state.q)
@@ -95,7 +100,7 @@ async function fetchMap() {
     const link = Object.assign(document.createElement('link'), { rel: 'stylesheet', href: boot.css })
     document.head.append(link)
     const { start } = await import(boot.map)
-    const on = { choose: (valgt) => set({ valgt }), point }
+    const on = { choose: chooseOnMap, point }
     live = await start({ container: $('#live'), boot, data, valgt: state.valgt, on })
     $('.overview').remove()
     window.bk.map = live.map
@@ -111,6 +116,5 @@ async function fetchMap() {
 window.bk = { set, state: () => state, map: null }
 document.documentElement.classList.add('js')
 show()
-areaList.reveal(state.valgt)
 const whenIdle = window.requestIdleCallback ?? ((task) => setTimeout(task, 200))
 whenIdle(fetchMap, { timeout: 1500 })

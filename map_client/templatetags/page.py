@@ -26,6 +26,7 @@ def demonstration() -> str:
 
 @register.simple_tag
 def attributions() -> list[str]:
-    """The attributions that the sources of the data ask for, each once."""
+    """The attributions that the sources of the data ask for; none that another one holds."""
     asked = models.Source.objects.exclude(attribution="").order_by("attribution")
-    return list(asked.values_list("attribution", flat=True).distinct())
+    texts = list(asked.values_list("attribution", flat=True).distinct())
+    return [text for text in texts if not any(text in more for more in texts if more != text)]

@@ -68,6 +68,7 @@ def server(django_db_setup, django_db_blocker, browser_type_launch_args) -> Iter
                 " WHERE datname = current_database() AND pid <> pg_backend_pid()"
             )
         call_command("flush", interactive=False, verbosity=0)
+        connection.close()
 
 
 class Visit:

@@ -133,6 +133,7 @@ def test_a_click_on_the_map_chooses_the_area_there(visit):
 def test_names_are_drawn_with_the_pages_own_letters(visit):
     visit.open("/#kort=11/55.7/12.5")
     assert "Rødovre" in visit.drawn("places", key="name")
+    assert "Hørgården" in visit.drawn("names", key="name")
 
 
 def test_without_webgl_the_drawing_stays_and_filters(visit):

@@ -72,7 +72,7 @@ def test_the_chosen_area_has_a_card_with_facts_and_their_dates(client, three, so
     card = words(page(client, "/?valgt=åparken&del=kort"))
     assert "Omdannelsesområde på listen fra 1. december 2024" in card
     assert "Kommune Aarhus" in card
-    assert "1.487 på listen fra 1. december 2024 Kilde: officiel A test" in card
+    assert "1.487 opgjort til listen fra 1. december 2024 Kilde: officiel A test" in card
     assert "Første gang på en liste 1. december 2024" in card
     assert "Udviklingsplan ukendt" in card
     assert "Tegnet ind i hånden. Det kan ligge op til 50 m forkert." in card

@@ -44,6 +44,7 @@ def page(asked: areas.Asked, chosen: Card | None) -> dict:
         "former": areas.FORMER,
         "some_on_no_list": not all(area.on_a_list for area in everything),
         "latest_list": day(latest),
+        "latest_note": latest.note if latest else "",
         "years": DesignationList.objects.aggregate(
             first=Min("published_on__year"), last=Max("published_on__year")
         ),

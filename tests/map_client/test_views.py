@@ -56,6 +56,12 @@ def test_the_legend_counts_what_the_search_has_found(client, three):
     assert dict(counts)["omdannelse"] == "0"
 
 
+def test_the_legend_says_what_is_not_known_of_the_list(client, three):
+    note = "8 af 12 udsatte boligområder er navngivet her."
+    models.DesignationList.objects.filter(published_on=LATEST).update(note=note)
+    assert note in words(page(client))
+
+
 def test_no_result_names_what_was_sought_and_escapes_it(client, three):
     text = page(client, "/?q=<script>")
     assert "Ingen områder passer til “<script>”." in words(text)

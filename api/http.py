@@ -13,7 +13,6 @@ from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
-from django.utils.translation import get_language
 from rest_framework.renderers import BaseRenderer, TemplateHTMLRenderer
 from rest_framework.request import Request
 from rest_framework.views import APIView, exception_handler
@@ -39,7 +38,7 @@ log = logging.getLogger(__name__)
 
 
 def etag(request: HttpRequest, version: int) -> str:
-    """A strong tag of release, newest import, full address, Accept and language.
+    """A strong tag of release, newest import, full address and Accept.
 
     Equal tags mean equal bytes, so 304 needs no table of data.
     """
@@ -49,7 +48,6 @@ def etag(request: HttpRequest, version: int) -> str:
         settings.PUBLIC_BASE_URL,
         request.build_absolute_uri(),
         request.headers.get("Accept", ""),
-        get_language() or "",
     )
     digest = hashlib.sha256("\n".join(parts).encode()).hexdigest()
     return f'"{digest[:32]}"'
@@ -161,7 +159,7 @@ class Resource(APIView):
         if answer.status_code in (200, 204, 304):
             answer["ETag"] = tag
             patch_cache_control(answer, **self.cache)
-        patch_vary_headers(answer, ["Accept", "Accept-Language"])
+        patch_vary_headers(answer, ["Accept"])
         return answer
 
     def options(  # type: ignore[override]

@@ -60,7 +60,7 @@ def self_and_alternate(request: Request, type: str) -> list[Link]:
     forms = [("json", type, "JSON"), ("html", HTML, "HTML")]
     now = request.accepted_renderer.format
     return [
-        link(here(request, f=name), "self" if name == now else "alternate", media, f"As {title}")
+        link(here(request, f=name), "self" if name == now else "alternate", media, f"Som {title}")
         for name, media, title in forms
     ]
 

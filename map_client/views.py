@@ -3,7 +3,6 @@
 from django.db.models import Max, Min
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from map_client import areas, overview
@@ -16,14 +15,13 @@ from spatial.models import DesignationList, Municipality, PublishedArea
 def home(request: HttpRequest) -> HttpResponse:
     """`/?q=&kat=&valgt=`: list, map and card. `&del=kort` answers the card alone."""
     asked = areas.Asked.of(request.GET)
-    with override("da"):  # the words are Danish, so dates and numbers are too
-        row = PublishedArea.objects.filter(slug=asked.chosen).first() if asked.chosen else None
-        chosen = card(row) if row else None
-        if request.GET.get("del") != "kort":
-            return render(request, "map_client/home.html", page(asked, chosen))
-        if chosen is None:
-            raise Http404(f"Intet område hedder {asked.chosen!r}.")
-        return render(request, "map_client/parts/card.html", {"card": chosen})
+    row = PublishedArea.objects.filter(slug=asked.chosen).first() if asked.chosen else None
+    chosen = card(row) if row else None
+    if request.GET.get("del") != "kort":
+        return render(request, "map_client/home.html", page(asked, chosen))
+    if chosen is None:
+        raise Http404(f"Intet område hedder {asked.chosen!r}.")
+    return render(request, "map_client/parts/card.html", {"card": chosen})
 
 
 def page(asked: areas.Asked, chosen: Card | None) -> dict:

@@ -11,11 +11,11 @@ from spatial.models import Source
 
 # What a part of the data being for demonstration means, in words.
 DEMONSTRATION = {
-    "municipalities": "The outlines of municipalities are generalised, for demonstration.",
-    "boundaries": "Outlines of areas with boundary_method=approximate are circles round an "
-    "approximate place, for demonstration: see precision_m. They are not the legal boundaries.",
-    "buildings": "Buildings with source=schematic are drawn, not surveyed, for demonstration: "
-    "no such buildings stand there.",
+    "municipalities": "Kommunernes omrids er forenklede, til demonstration.",
+    "boundaries": "Omrids med boundary_method=approximate er cirkler om et omtrentligt sted, til "
+    "demonstration, se precision_m. De er ikke områdernes grænser.",
+    "buildings": "Bygninger med source=schematic er tegnet, ikke opmålt, til demonstration: "
+    "sådanne bygninger står der ikke.",
 }
 
 

@@ -120,7 +120,8 @@ class FeatureResource(Resource):
             _to_collection(request, layer),
             *more_links,
         ]
-        self.shown = {"layer": layer}
+        shown = [(p, feature["properties"][p.name]) for p in layer.properties]
+        self.shown = {"layer": layer, "properties": shown}
         return _in_crs(feature, crs)
 
 

@@ -24,18 +24,23 @@ class Landing(Resource):
 
     def get(self, request: Request) -> Response:
         params.nothing(request.query_params)
+        self.shown = {"address": links.url(request, "landing")}
         at = {name: links.url(request, name) for name in ("openapi", "conformance", "collections")}
         return Response(
             {
                 "title": "Områdekortet",
-                "description": "Denmark's designated social-housing areas, list by list, with "
-                "their buildings and municipalities.",
+                "description": "Danmarks udpegede boligområder, liste for liste, med bygninger og "
+                "kommuner. Lag til GIS, vektorfliser og svar om kommuner og områder.",
                 "links": [
                     *links.self_and_alternate(request, links.JSON),
-                    links.link(at["openapi"], "service-desc", links.OPENAPI, "The API, OpenAPI"),
-                    links.link(f"{at['openapi']}?f=html", "service-doc", links.HTML, "The API"),
-                    links.link(at["conformance"], "conformance", links.JSON, "Conformance"),
-                    links.link(at["collections"], "data", links.JSON, "The collections"),
+                    links.link(at["openapi"], "service-desc", links.OPENAPI, "API'et som OpenAPI"),
+                    links.link(
+                        f"{at['openapi']}?f=html", "service-doc", links.HTML, "API'et i ord"
+                    ),
+                    links.link(
+                        at["conformance"], "conformance", links.JSON, "Overholdte standarder"
+                    ),
+                    links.link(at["collections"], "data", links.JSON, "Lagene"),
                 ],
             }
         )

@@ -52,10 +52,10 @@ class Indicator(models.TextChoices):
 
 
 UNIT_OF: dict[Indicator, str] = {
-    Indicator.RESIDENTS: "persons",
-    Indicator.OUTSIDE_WORK_AND_EDUCATION: "percent of residents aged 18-64",
-    Indicator.CONVICTED: "percent of residents aged 18 and over",
-    Indicator.BASIC_EDUCATION_ONLY: "percent of residents aged 30-59",
-    Indicator.INCOME: "percent of the region's mean",
-    Indicator.NON_WESTERN: "percent of residents",
+    Indicator.RESIDENTS: "personer",
+    Indicator.OUTSIDE_WORK_AND_EDUCATION: "procent af beboerne på 18-64 år",
+    Indicator.CONVICTED: "procent af beboerne på 18 år eller derover",
+    Indicator.BASIC_EDUCATION_ONLY: "procent af beboerne på 30-59 år",
+    Indicator.INCOME: "procent af regionens gennemsnit",
+    Indicator.NON_WESTERN: "procent af beboerne",
 }

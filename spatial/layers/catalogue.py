@@ -15,14 +15,14 @@ _CATEGORIES = {
     "shapes": {name: look["shape"] for name, look in PALETTE["category"].items()},
 }
 _RESIDENTS = Quantity(column="residents", unit=UNIT_OF[Indicator.RESIDENTS])
-_PRECISION = Quantity(column="precision_m", unit="metres")
+_PRECISION = Quantity(column="precision_m", unit="meter")
 
 AREAS = Layer(
     id="areas",
     title="Boligområder",
-    description="Housing areas that a published list has named, each in its latest state: the "
-    "boundary in force, the latest designation in the words of its list, the latest published "
-    "number of residents. `boundary_method` and `precision_m` say how far to trust the outline.",
+    description="Boligområder, som en offentliggjort liste har nævnt, hvert i sin seneste "
+    "tilstand: gældende omrids, seneste betegnelse med listens egne ord, seneste offentliggjorte "
+    "antal beboere. boundary_method og precision_m siger, hvor nøjagtigt omridset er.",
     model=models.PublishedArea,
     published=(
         "slug",
@@ -33,7 +33,7 @@ AREAS = Layer(
         "category",
         "category_date",
         "first_listed",
-        Quantity(column="lists", unit="lists"),
+        Quantity(column="lists", unit="lister"),
         _RESIDENTS,
         "residents_date",
         "residents_source",
@@ -62,9 +62,9 @@ AREAS = Layer(
 DESIGNATIONS = Layer(
     id="designations",
     title="Betegnelser år for år",
-    description="An area on one published list: its strictest category in the law's words of "
-    "that year, the figures of that list, the boundary then in force. It holds from the list's "
-    "date until the day before the next list. An unknown figure is null.",
+    description="Et område på én offentliggjort liste: den strengeste betegnelse med lovens ord "
+    "det år, listens tal og det omrids, der gjaldt dengang. Gælder fra listens dato til dagen før "
+    "den næste liste. Et ukendt tal er null.",
     model=models.PublishedDesignation,
     published=(
         "area",
@@ -107,16 +107,15 @@ DESIGNATIONS = Layer(
 BUILDINGS = Layer(
     id="buildings",
     title="Bygninger",
-    description="Building footprints, each in one state. The municipality and the area "
-    "(`area_id`, an item of the areas) are those in which the footprint's inside point lies. "
-    "What the source does not say is null.",
+    description="Bygningers omrids, hvert i én tilstand. Kommunen og boligområdet (area_id, et "
+    "id i areas) er dem, som et punkt inde i bygningen ligger i. Hvad kilden ikke siger, er null.",
     model=models.Building,
     published=(
         "local_id",
-        Quantity(column="floors", unit="floors"),
-        Quantity(column="height_m", unit="metres above ground"),
-        Quantity(column="year_built", unit="year"),
-        Quantity(column="dwellings", unit="dwellings"),
+        Quantity(column="floors", unit="etager"),
+        Quantity(column="height_m", unit="meter over terræn"),
+        Quantity(column="year_built", unit="år"),
+        Quantity(column="dwellings", unit="boliger"),
         "use_code",
         "state",
         "municipality_code",
@@ -136,7 +135,7 @@ BUILDINGS = Layer(
 MUNICIPALITIES = Layer(
     id="municipalities",
     title="Kommuner",
-    description="Municipalities by their code of four digits, each in the period it existed.",
+    description="Kommuner med firecifret kode, hver i den periode, den har bestået.",
     model=models.Municipality,
     published=("code", "name", "region_code", _PRECISION, "valid_from", "valid_to", "source"),
     queryables=("code", "name", "region_code"),
@@ -150,7 +149,7 @@ MUNICIPALITIES = Layer(
 REGIONS = Layer(
     id="regions",
     title="Regioner",
-    description="Regions: the union of their municipalities' outlines.",
+    description="Regioner, sat sammen af deres kommuners omrids.",
     model=models.Region,
     published=("code", "name"),
     queryables=("code", "name"),
@@ -163,15 +162,15 @@ REGIONS = Layer(
 PLAN_MEASURES = Layer(
     id="plan-measures",
     title="Tiltag i udviklingsplaner",
-    description="One measure of a development plan: demolition, sale, relabelling or new "
-    "building, with the years the plan gives it. Without geometry where the plan names no place.",
+    description="Ét tiltag i en udviklingsplan: nedrivning, salg, ommærkning eller nybyggeri, med "
+    "de år, planen nævner. Uden geometri, hvor planen ikke nævner et sted.",
     model=models.PublishedPlanMeasure,
     published=(
         "area",
         "kind",
-        Quantity(column="units", unit="dwellings"),
-        Quantity(column="year_from", unit="year"),
-        Quantity(column="year_to", unit="year"),
+        Quantity(column="units", unit="boliger"),
+        Quantity(column="year_from", unit="år"),
+        Quantity(column="year_to", unit="år"),
         "valid_from",
         "valid_to",
         "source",
@@ -185,7 +184,7 @@ PLAN_MEASURES = Layer(
 LAND = Layer(
     id="land",
     title="Land",
-    description="Land of the base map, as tiles only.",
+    description="Baggrundskortets land, kun som vektorfliser.",
     model=models.Land,
     published=(),
     zooms=range(13),

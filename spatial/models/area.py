@@ -49,8 +49,8 @@ class BoundaryMethod(models.TextChoices):
 class Region(models.Model):
     """A region; its outline is the union of its municipalities, made when they are imported."""
 
-    code = models.CharField(max_length=4, unique=True)
-    name = models.CharField(max_length=60)
+    code = models.CharField("kode", max_length=4, unique=True)
+    name = models.CharField("navn", max_length=60)
     geometry = models.MultiPolygonField(srid=SRID, null=True)
 
     def __str__(self) -> str:
@@ -60,8 +60,8 @@ class Region(models.Model):
 class Municipality(models.Model):
     """A municipality in one period; `code` has four digits, "0101"."""
 
-    code = models.CharField(max_length=4)
-    name = models.CharField(max_length=60)
+    code = models.CharField("kode", max_length=4)
+    name = models.CharField("navn", max_length=60)
     region = models.ForeignKey(
         Region,
         on_delete=models.PROTECT,
@@ -69,13 +69,16 @@ class Municipality(models.Model):
         db_column="region_code",
         null=True,
         related_name="municipalities",
+        verbose_name="region",
     )
     geometry = models.MultiPolygonField(srid=SRID)
     precision_m = models.PositiveIntegerField(
-        null=True, help_text="How far the outline may lie from the real one, metres."
+        "usikkerhed", null=True, help_text="Så langt kan omridset ligge fra det rigtige."
     )
-    valid_from = models.DateField()
-    valid_to = models.DateField(null=True, blank=True)
+    valid_from = models.DateField("gælder fra")
+    valid_to = models.DateField(
+        "gælder til", null=True, blank=True, help_text="Sidste dag. Tom: stadig."
+    )
     source = source_field()
 
     class Meta:

@@ -25,25 +25,33 @@ class Building(models.Model):
     an exclusion constraint would cost more than all other checks on millions of rows.
     """
 
-    local_id = models.CharField(max_length=80, help_text="BBR id, or the source's own id.")
+    local_id = models.CharField(
+        "bygningens id", max_length=80, help_text="Id i BBR, ellers kildens eget."
+    )
     geometry = models.MultiPolygonField(srid=SRID)
     inside_point = models.GeneratedField(
         expression=Func(F("geometry"), function="ST_PointOnSurface"),
         output_field=models.PointField(srid=SRID),
         db_persist=True,
     )
-    floors = models.PositiveSmallIntegerField(null=True)
+    floors = models.PositiveSmallIntegerField("etager", null=True)
     height_m = models.DecimalField(
-        max_digits=6, decimal_places=2, null=True, help_text="Above ground, metres."
+        "højde", max_digits=6, decimal_places=2, null=True, help_text="Over terræn."
     )
-    year_built = models.PositiveSmallIntegerField(null=True)
-    dwellings = models.PositiveSmallIntegerField(null=True)
-    use_code = models.CharField(max_length=10, null=True, help_text="BBR's use code.")
-    state = models.CharField(max_length=20, choices=BuildingState, default=BuildingState.EXISTING)
-    municipality_code = models.CharField(max_length=4, null=True)
-    area = models.ForeignKey(HousingArea, on_delete=models.SET_NULL, null=True)
-    valid_from = models.DateField(null=True, help_text="NULL: not known.")
-    valid_to = models.DateField(null=True)
+    year_built = models.PositiveSmallIntegerField("byggeår", null=True)
+    dwellings = models.PositiveSmallIntegerField("boliger", null=True)
+    use_code = models.CharField(
+        "anvendelse", max_length=10, null=True, help_text="BBR's anvendelseskode."
+    )
+    state = models.CharField(
+        "tilstand", max_length=20, choices=BuildingState, default=BuildingState.EXISTING
+    )
+    municipality_code = models.CharField("kommunekode", max_length=4, null=True)
+    area = models.ForeignKey(
+        HousingArea, on_delete=models.SET_NULL, null=True, verbose_name="boligområde"
+    )
+    valid_from = models.DateField("gælder fra", null=True, help_text="Tom: ikke kendt.")
+    valid_to = models.DateField("gælder til", null=True, help_text="Sidste dag. Tom: stadig.")
     source = source_field()
 
     class Meta:

@@ -44,6 +44,7 @@ def source_field() -> models.ForeignKey:
         on_delete=models.PROTECT,
         to_field="code",
         db_column="source",
+        verbose_name="kilde",
         related_name="+",
         db_index=False,
     )

@@ -9,7 +9,7 @@ from spatial.models.area import SRID, BoundaryMethod
 class PublishedDesignation(models.Model):
     """An area on one published list, with the boundary then in force."""
 
-    area = models.CharField("område", max_length=80, help_text="The area's slug.")
+    area = models.CharField("område", max_length=80, help_text="Områdets kortnavn, slug i areas.")
     name = models.CharField("navn", max_length=120)
     municipality_code = models.CharField("kommunekode", max_length=4)
     municipality_name = models.CharField("kommune", max_length=60)
@@ -29,7 +29,7 @@ class PublishedDesignation(models.Model):
     source = models.CharField("kilde", max_length=80)
     source_url = models.TextField("kildens adresse")
     valid_from = models.DateField("gælder fra")
-    valid_to = models.DateField("gælder til", help_text="Last day; NULL: still.")
+    valid_to = models.DateField("gælder til", help_text="Sidste dag. Tom: stadig.")
     geometry = models.MultiPolygonField(srid=SRID)
 
     class Meta:
@@ -51,18 +51,18 @@ class PublishedArea(models.Model):
         "betegnelse nu",
         max_length=30,
         choices=DesignationCategory,
-        help_text="On the latest list. NULL: not known to be on it.",
+        help_text="På den seneste liste. Tom: ikke kendt på den.",
     )
     category = models.CharField(
         "seneste betegnelse",
         max_length=30,
         choices=DesignationCategory,
-        help_text="On the latest list that names the area, in that list's words.",
+        help_text="På den seneste liste, der nævner området, med den listes ord.",
     )
     category_date = models.DateField("seneste betegnelses dato")
     first_listed = models.DateField("første liste")
     lists = models.IntegerField("antal lister")
-    residents = models.IntegerField("beboere", help_text="The latest published figure.")
+    residents = models.IntegerField("beboere", help_text="Det seneste offentliggjorte tal.")
     residents_date = models.DateField("beboere, listens dato")
     residents_source = models.CharField("beboere, kilde", max_length=80)
     plan = models.CharField("udviklingsplan", max_length=200)
@@ -82,7 +82,7 @@ class PublishedArea(models.Model):
 class PublishedPlanMeasure(models.Model):
     """One measure of a development plan; at its place, else NULL."""
 
-    area = models.CharField("område", max_length=80, help_text="The area's slug.")
+    area = models.CharField("område", max_length=80, help_text="Områdets kortnavn, slug i areas.")
     kind = models.CharField("tiltag", max_length=20)
     units = models.IntegerField("boliger")
     year_from = models.IntegerField("fra år")

@@ -59,7 +59,7 @@ def test_history_says_what_each_list_said_with_unit_and_source(client, area, sou
     ]
     crime, residents = lists[0]["values"]
     assert crime["value"] == 1.98
-    assert crime["unit"] == "percent of residents aged 18 and over"
+    assert crime["unit"] == "procent af beboerne på 18 år eller derover"
     assert crime["source"] == {"code": "test", "title": "A test", "reliability": "official"}
     assert residents["value"] is None
     assert lists[1]["values"] == []

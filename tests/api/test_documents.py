@@ -66,7 +66,7 @@ def test_the_page_of_an_item_shows_its_values_and_what_is_not_known(client, ever
     first = client.get("/api/collections/buildings/items?limit=1").json()["features"][0]["id"]
     page = client.get(f"/api/collections/buildings/items/{first}?f=html").content.decode()
     assert "<dd>b0</dd>" in page
-    assert "not known" in page
+    assert "ukendt" in page
 
 
 def test_a_page_of_neighbours_has_a_heading_for_each_column(client, every_layer):
@@ -130,7 +130,7 @@ def test_what_is_for_demonstration_says_so_in_words(client, area, building, sour
     area().boundaries.update(method="approximate")
     collection = client.get("/api/collections/areas").json()
     assert collection["demonstration"] is True
-    assert "not the legal boundaries" in collection["description"]
+    assert "ikke områdernes grænser" in collection["description"]
     assert client.get("/api/collections/buildings").json()["demonstration"] is False
 
 

@@ -136,7 +136,7 @@ def test_the_summary_sums_what_is_known_and_counts_what_is_not(
     ghetto, vulnerable = summary["lists"]
     assert ghetto["category"] == "ghettoområde"
     assert (ghetto["areas"], ghetto["residents"], ghetto["residents_unknown"]) == (3, 3500, 1)
-    assert ghetto["residents_unit"] == "persons"
+    assert ghetto["residents_unit"] == "personer"
     assert ghetto["sources"] == ["test"]
     assert (vulnerable["residents"], vulnerable["residents_unknown"]) == (None, 1)
     assert summary["buildings"] == [{"state": "new", "source": "test", "buildings": 2}]

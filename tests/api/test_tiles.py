@@ -188,7 +188,7 @@ def test_tilejson_of_one_layer_carries_its_filter_and_attribution(client, area, 
     ).json()
     assert document["tiles"][0].endswith("/{z}/{y}/{x}?name=Parken")
     assert document["attribution"] == "Indeholder data fra en prøve"
-    assert document["vector_layers"][0]["fields"]["residents"] == "Number, persons"
+    assert document["vector_layers"][0]["fields"]["residents"] == "Number, personer"
 
 
 @pytest.mark.parametrize("collection", ["areas", "buildings", "municipalities"])

@@ -1,9 +1,11 @@
 """All settings. The environment is read in the first lines and nowhere else."""
 
+import contextlib
 import glob
 import os
 import secrets
 import sysconfig
+import tempfile
 from pathlib import Path
 
 import environ
@@ -28,14 +30,18 @@ USE_SYSTEM_GDAL = env.bool("USE_SYSTEM_GDAL", default=False)
 
 
 def kept_secret(path: Path) -> str:
-    """The secret in `path`, made once. O_EXCL lets one of several starting workers win."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text()
-    with os.fdopen(handle, "w") as file:
-        file.write(secrets.token_urlsafe(64))
+    """The secret in `path`, made once.
+
+    It is written whole under another name first, and linked: of several workers that start
+    together one wins, and none reads a file that is still empty.
+    """
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile("w", dir=path.parent) as file:  # mode 0600
+            file.write(secrets.token_urlsafe(64))
+            file.flush()
+            with contextlib.suppress(FileExistsError):
+                os.link(file.name, path)
     return path.read_text()
 
 

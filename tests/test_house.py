@@ -37,6 +37,10 @@ MAY_IMPORT_IN_LAYERS = {
     "cql2": {"crs", "functions", "layer"},
     "query": {"crs", "functions", "layer", "cql2"},
     "tiles": {"crs", "functions", "layer", "query"},
+    "known": {"crs", "layer", "query"},
+    "places": {"catalogue", "crs", "layer", "query"},
+    "figures": {"catalogue", "crs", "layer", "query"},
+    "document": {"catalogue", "crs", "layer"},
 }
 NOT_OURS = {"node_modules", "__pycache__", "staticfiles"}
 BUILT = ROOT / "map_client/static/client"
@@ -104,6 +108,20 @@ def test_imports_inside_spatial_point_one_way():
 
 def test_imports_inside_layers_point_one_way():
     assert strays("spatial/layers", "spatial.layers.", MAY_IMPORT_IN_LAYERS) == []
+
+
+def test_every_module_of_the_layers_has_its_arrows():
+    modules = {path.stem for path in (ROOT / "spatial/layers").glob("[a-z]*.py")}
+    assert modules - MAY_IMPORT_IN_LAYERS.keys() == set()
+
+
+def test_the_templates_of_the_api_take_only_the_frame_from_the_map():
+    taken = [
+        name
+        for path in (ROOT / "api/templates").rglob("*.html")
+        for name in re.findall(r"{% (?:extends|include) \"([^\"]+)\"", path.read_text())
+    ]
+    assert {name for name in taken if not name.startswith("api/")} == {"map_client/base.html"}
 
 
 def test_the_rules_of_the_law_import_nothing_of_ours():

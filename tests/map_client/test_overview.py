@@ -6,7 +6,9 @@ import numpy as np
 import pytest
 
 from map_client import overview
+from spatial.layers import catalogue
 from spatial.models import ImportRun
+from tests.conftest import ROOT
 
 
 def test_pixels_are_those_of_web_mercator():
@@ -58,3 +60,16 @@ def test_outlines_are_drawn_anew_after_an_import(municipality, django_assert_num
     municipality("0751", "Aarhus", lon=10.2, lat=56.16)
     ImportRun.objects.create(dataset="municipalities", **run)
     assert overview.outlines() != before
+
+
+@pytest.mark.parametrize(
+    ("constant", "zoom"),
+    [
+        ("NEAR", catalogue.AREAS.polygons_from),
+        ("BUILDINGS_FROM", catalogue.BUILDINGS.zooms.start),
+    ],
+)
+def test_the_client_changes_its_symbols_where_the_tiles_do(constant, zoom):
+    client = (ROOT / "map_client/client/layers.js").read_text(encoding="utf-8")
+    assert re.search(rf"const {constant} = (\d+)$", client, re.MULTILINE)[1] == str(zoom)
+    assert overview.STEPS[-1] + 1 == catalogue.AREAS.polygons_from

@@ -42,8 +42,9 @@ KINDS = (
     Kind(code="udsat", category="udsat boligområde", label="Udsat boligområde"),
     Kind(code="forebyggelse", category="forebyggelsesområde", label="Forebyggelsesområde"),
     Kind(code="tidligere", category="", label="Tidligere på en liste"),
+    Kind(code="ingenliste", category="på ingen liste", label="På ingen kendt liste"),
 )
-FORMER = KINDS[-1]
+FORMER, UNLISTED = KINDS[-2:]
 KIND_OF = {kind.category: kind for kind in KINDS} | {
     Category.HARD_GHETTO_AREA.value: KINDS[0],
     Category.GHETTO_AREA.value: KINDS[1],
@@ -59,7 +60,6 @@ class Listed:
     municipality: str
     kind: Kind
     words: str
-    on_a_list: bool
     search: str
     point: tuple[float, float] | None
     box: tuple[float, float, float, float] | None
@@ -79,8 +79,11 @@ class Asked:
         words = {code for value in query.getlist("kat") for code in value.split(",")}
         known = frozenset(kind.code for kind in KINDS)
         kinds = words & known or (frozenset() if NONE_CHOSEN in words else known)
+        chosen = query.get("valgt", "")
         return cls(
-            q=" ".join(query.get("q", "").split())[:80], kinds=kinds, chosen=query.get("valgt", "")
+            q=" ".join(query.get("q", "").split())[:80],
+            kinds=kinds,
+            chosen="" if "\0" in chosen else chosen,  # PostgreSQL has no such character
         )
 
 
@@ -94,13 +97,20 @@ def folded(text: str) -> str:
     return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
+def kind_of(area: PublishedArea) -> Kind:
+    """The symbol: by the latest list, else whether any list that is known has named the area."""
+    if area.current_category:
+        return KIND_OF[area.current_category]
+    return FORMER if area.category_date else UNLISTED
+
+
 def words_of(area: PublishedArea) -> str:
     """The designation in words and its year. Names of lists before 2021 stay in the card."""
     if area.current_category:
         return f"{area.get_current_category_display()}, {area.category_date.year}"
     if area.category_date:
         return f"{FORMER.label}, senest {area.category_date.year}"
-    return "På ingen kendt liste"
+    return UNLISTED.label
 
 
 def everything() -> list[Listed]:
@@ -130,9 +140,8 @@ def _listed(row: PublishedArea) -> Listed:
         slug=row.slug,
         name=row.name or row.slug,
         municipality=row.municipality_name or row.municipality_code,
-        kind=KIND_OF.get(row.current_category or "", FORMER),
+        kind=kind_of(row),
         words=words_of(row),
-        on_a_list=row.category is not None,
         search=folded(" ".join([*(row.names or []), row.municipality_name or "", row.slug])),
         point=(round(row.point.x, 5), round(row.point.y, 5)) if row.point else None,
         box=tuple(round(side, 5) for side in row.box.extent) if row.box else None,

@@ -8,7 +8,7 @@ from django.utils.formats import date_format, number_format
 from django.utils.safestring import SafeString
 
 from map_client import plans
-from map_client.areas import FORMER, KIND_OF, Kind
+from map_client.areas import FORMER, UNLISTED, Kind, kind_of
 from spatial.law.rules import DesignationCategory as Category
 from spatial.models import (
     BoundaryMethod,
@@ -61,7 +61,7 @@ def card(area: PublishedArea) -> Card:
     footprints = [plans.Footprint(geometry=b.geometry, state=b.state) for b in buildings]
     return Card(
         area=area,
-        kind=KIND_OF.get(area.current_category or "", FORMER),
+        kind=kind_of(area),
         designation=_designation(area, lists),
         list_words=_list_words(area),
         residents=_number(area.residents),
@@ -107,7 +107,7 @@ def _standing(area: PublishedArea):
 def _designation(area: PublishedArea, lists: dict) -> str:
     """The latest known designation as a heading."""
     if area.category_date is None:
-        return "På ingen kendt liste"
+        return UNLISTED.label
     when = day(lists.get(area.category_date))
     if area.current_category:
         return f"{area.get_current_category_display()} på listen fra {when}"

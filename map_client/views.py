@@ -39,8 +39,8 @@ def page(asked: areas.Asked, chosen: Card | None) -> dict:
         "shown_slugs": {area.slug for area in shown},
         "legend": areas.counts(found),
         "kinds": areas.KINDS,
-        "former": areas.FORMER,
-        "some_on_no_list": not all(area.on_a_list for area in everything),
+        "unlisted": areas.UNLISTED,
+        "some_unlisted": any(area.kind == areas.UNLISTED for area in everything),
         "latest_list": day(latest),
         "latest_note": latest.note if latest else "",
         "years": DesignationList.objects.aggregate(

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.contrib.gis.geos import MultiPolygon, Point, Polygon
+from django.core.cache import cache
 
 from spatial import models
 
@@ -20,6 +21,12 @@ def real_data() -> Path:
     if not folder.is_dir():
         pytest.skip(f"no real data at {folder}: set OMRAADE_DATA")
     return folder
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered():
+    """Counts and sources are kept under the version of the data, which is 0 in most tests."""
+    cache.clear()
 
 
 def square(lon: float, lat: float, *, side_m: float = 200) -> MultiPolygon:

@@ -38,7 +38,7 @@ MAY_IMPORT_IN_LAYERS = {
     "query": {"crs", "functions", "layer", "cql2"},
     "tiles": {"crs", "functions", "layer", "query"},
     "known": {"crs", "layer", "query"},
-    "places": {"catalogue", "crs", "layer", "query"},
+    "places": {"catalogue", "crs", "functions", "layer", "query"},
     "figures": {"catalogue", "crs", "layer", "query"},
     "document": {"catalogue", "crs", "layer"},
 }

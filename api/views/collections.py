@@ -43,7 +43,7 @@ def _links(request: Request, layer: Layer) -> list[links.Link]:
 
 
 class Collections(Resource):
-    """GET /api/collections"""
+    """GET /api/collections: those of features. GDAL and QGIS ask each of them for items."""
 
     template_name = "api/collections.html"
 
@@ -54,7 +54,7 @@ class Collections(Resource):
                 "links": links.self_and_alternate(request, links.JSON),
                 "crs": list(SPOKEN),
                 "collections": [
-                    described(request, layer, self.version) for layer in catalogue.LAYERS
+                    described(request, layer, self.version) for layer in catalogue.WITH_ITEMS
                 ],
             }
         )

@@ -37,7 +37,7 @@ export function style(areas, { steps, places, tiles, font }) {
 
 const named = ({ slug, name, kind }) => ({ slug, name, icon: `s-${kind}`, order: order(kind) })
 const top = ([west, , east, north]) => [(west + east) / 2, north]
-const order = (kind) => (kind === 'tidligere' ? 0 : 1)
+const order = (kind) => (['tidligere', 'ingenliste'].includes(kind) ? 0 : 1)
 const tile = (id, type, layer, more) => ({ id, type, source: 'tiles', 'source-layer': layer, ...more })
 
 function points(pairs) {

@@ -3,6 +3,8 @@
 from django import template
 
 from spatial import models
+from spatial.layers import known
+from spatial.layers.catalogue import LAYERS
 
 register = template.Library()
 
@@ -26,7 +28,8 @@ def demonstration() -> str:
 
 @register.simple_tag
 def attributions() -> list[str]:
-    """The attributions that the sources of the data ask for; none that another one holds."""
-    asked = models.Source.objects.exclude(attribution="").order_by("attribution")
-    texts = list(asked.values_list("attribution", flat=True).distinct())
+    """What the sources of all layers ask to be shown; none that another one holds."""
+    version = known.version()
+    asked = [known.attribution(layer, version=version) for layer in LAYERS]
+    texts = sorted({text for words in asked for text in words.split(" · ") if text})
     return [text for text in texts if not any(text in more for more in texts if more != text)]

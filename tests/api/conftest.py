@@ -4,18 +4,11 @@ from datetime import date
 
 import pytest
 from django.contrib.gis.geos import Polygon
-from django.core.cache import cache
 
 from spatial import models
 from tests.conftest import square
 
 LIST_2018, LIST_2021 = date(2018, 12, 1), date(2021, 12, 1)
-
-
-@pytest.fixture(autouse=True)
-def nothing_remembered():
-    """Counts are kept under the version of the data, which is 0 in every test."""
-    cache.clear()
 
 
 @pytest.fixture

@@ -121,9 +121,9 @@ def test_regions_carry_the_attribution_of_the_outlines_they_are_made_from(
     assert client.get("/api/collections/regions").json()["attribution"] == "© Nogen"
 
 
-def test_collections_holds_each_as_it_is_alone(client, every_layer):
+def test_collections_holds_each_as_it_is_alone_and_only_those_of_features(client, every_layer):
     together = client.get("/api/collections").json()["collections"]
-    assert together == [client.get(f"/api/collections/{layer.id}").json() for layer in LAYERS]
+    assert together == [client.get(f"/api/collections/{layer.id}").json() for layer in WITH_ITEMS]
 
 
 def test_what_is_for_demonstration_says_so_in_words(client, area, building, source):

@@ -55,9 +55,9 @@ def requested(monkeypatch):
     return asked
 
 
-def test_gdal_lists_the_collections_with_items(live_server, every_layer):
+def test_gdal_lists_the_collections_that_have_items_and_no_other(live_server, every_layer):
     found = gdal(live_server, "list_layers")[:, 0]
-    assert {layer.id for layer in WITH_ITEMS} <= set(found)
+    assert set(found) == {layer.id for layer in WITH_ITEMS}
 
 
 @each_layer

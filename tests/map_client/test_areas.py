@@ -58,18 +58,22 @@ def test_an_area_without_an_outline_is_listed_without_a_place(three):
 def test_each_area_counts_once_in_its_strictest_kind(three):
     numbers = {kind.code: number for kind, number in areas.counts(areas.everything())}
     assert numbers == {
-        "omdannelse": 1, "parallel": 0, "udsat": 0, "forebyggelse": 0, "tidligere": 2,
+        "omdannelse": 1, "parallel": 0, "udsat": 0,
+        "forebyggelse": 0, "tidligere": 1, "ingenliste": 1,
     }  # fmt: skip
 
 
 @pytest.mark.parametrize(
     ("query", "kinds"),
     [
-        ("", {"omdannelse", "parallel", "udsat", "forebyggelse", "tidligere"}),
+        ("", {"omdannelse", "parallel", "udsat", "forebyggelse", "tidligere", "ingenliste"}),
         ("kat=udsat,parallel", {"udsat", "parallel"}),
         ("kat=udsat&kat=parallel", {"udsat", "parallel"}),
         ("kat=udsat,vrøvl", {"udsat"}),
-        ("kat=vrøvl", {"omdannelse", "parallel", "udsat", "forebyggelse", "tidligere"}),
+        (
+            "kat=vrøvl",
+            {"omdannelse", "parallel", "udsat", "forebyggelse", "tidligere", "ingenliste"},
+        ),
         ("kat=ingen", set()),
     ],
 )

@@ -43,7 +43,7 @@ def test_the_page_is_there_before_any_data(client, db):
         ("?q=zone", ["zoneparken"]),
         ("?kat=omdannelse", ["åparken"]),
         ("?kat=omdannelse&q=zone", []),
-        ("?kat=vrøvl", ["åparken", "nyparken", "zoneparken"]),
+        ("?kat=vrøvl", ["åparken", "zoneparken", "nyparken"]),
     ],
 )
 def test_search_and_filter_work_in_the_address(client, three, query, slugs):
@@ -159,3 +159,15 @@ def test_the_page_asks_few_questions_however_many_areas(
 
 def test_the_page_cannot_be_posted_to(client, db):
     assert client.post("/").status_code == 405
+
+
+@pytest.mark.parametrize("address", ["/?valgt=%00", "/?q=%00", "/?kat=%00", "/?valgt=vrøvl"])
+def test_what_cannot_be_a_value_falls_back_to_everything(client, three, address):
+    assert "has-card" not in page(client, address)
+
+
+def test_a_page_that_is_not_there_says_so_in_danish_with_a_way_to_the_map(client, db):
+    response = client.get("/findes-ikke/")
+    assert response.status_code == 404
+    assert "Siden findes ikke" in words(response.text)
+    assert '<a href="/">Gå til kortet</a>' in response.text

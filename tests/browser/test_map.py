@@ -65,9 +65,9 @@ def test_a_link_opens_the_area_it_names_where_it_was_left(visit):
 def test_the_filter_lowers_the_number_and_changes_the_address(visit):
     page = visit.open()
     page.get_by_role("checkbox", name="Tidligere på en liste").uncheck()
-    expect(page.locator(".status")).to_have_text("8 områder")
-    assert "/?kat=omdannelse,parallel,udsat,forebyggelse" in page.url
-    assert len(visit.drawn(*FAR)) == listed(page) == 8
+    expect(page.locator(".status")).to_have_text("10 områder")
+    assert "/?kat=omdannelse,parallel,udsat,forebyggelse,ingenliste" in page.url
+    assert len(visit.drawn(*FAR)) == listed(page) == 10
 
 
 def test_search_as_you_type_folds_danish_letters_and_enter_chooses(visit):
@@ -144,7 +144,7 @@ def test_without_webgl_the_drawing_stays_and_filters(visit):
     page = visit.open(state="none")
     expect(page.locator(".map-note")).to_contain_text("Kortet kunne ikke vises")
     page.get_by_role("checkbox", name="Tidligere på en liste").uncheck()
-    expect(page.locator(".overview a:visible")).to_have_count(8)
+    expect(page.locator(".overview a:visible")).to_have_count(10)
     page.locator(".overview a[data-slug=vollsmose]").click()
     expect(page.get_by_role("heading", name="Vollsmose")).to_be_visible()
     # MapLibre reports the missing WebGL to the console, which is right.

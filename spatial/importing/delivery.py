@@ -4,10 +4,12 @@ import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
 import pyogrio
+import shapely
 from pyogrio.errors import DataLayerError, DataSourceError, FeatureError
 from pyproj import CRS, Transformer
 from pyproj.exceptions import CRSError
@@ -139,6 +141,16 @@ class Delivery:
                 left_out.append(f"{error}: left out")
         return tuple(values), tuple(left_out), None
 
+    def shapes(self, bbox: tuple[float, float, float, float]) -> np.ndarray:
+        """The shapes that meet `bbox`, both in the file's own system, east first."""
+        try:
+            _, _, wkb, _ = pyogrio.raw.read(
+                self.path, layer=self.layer, columns=[], bbox=bbox, **_options(self.path)
+            )
+            return shapely.from_wkb([] if wkb is None else wkb)
+        except (DataSourceError, FeatureError, shapely.errors.GEOSException) as error:
+            raise BadInput(f"{self.path.name} cannot be read to its end: {error}") from error
+
     def checksum(self) -> str:
         """SHA-256 of the file, hexadecimal."""
         return checksum(self.path)
@@ -162,7 +174,7 @@ def opened(
     *,
     derived: tuple[str, ...] = (),
     derived_from: tuple[str, ...] = (),
-    **more,
+    **more: Any,
 ) -> Delivery:
     """The delivery in `path`. Raises BadInput in a sentence that names the file.
 

@@ -2,9 +2,9 @@
 
 from enum import StrEnum
 
-from spatial.models.area import AreaBoundary, BoundaryMethod, Municipality
-from spatial.models.building import Building
-from spatial.models.published import PublishedArea
+from django.db import connection
+
+from spatial.models.area import BoundaryMethod
 
 # Codes of the Sources that `load_demo` writes. Points whose origin has words of its own have a
 # Source of their own, named in fixtures/area_points.csv.
@@ -14,7 +14,7 @@ SCHEMATIC = "schematic"
 
 
 class Part(StrEnum):
-    """A part of the data that may be for demonstration."""
+    """A part of the data that may be for demonstration, in the order of _QUESTION."""
 
     MUNICIPALITIES = "municipalities"
     BOUNDARIES = "boundaries"  # as the areas now are
@@ -22,13 +22,21 @@ class Part(StrEnum):
     BUILDINGS = "buildings"
 
 
+_QUESTION = """
+SELECT EXISTS (SELECT FROM spatial_municipality WHERE source = %(municipalities)s),
+       EXISTS (SELECT FROM newest_boundary WHERE method = %(approximate)s),
+       EXISTS (SELECT FROM spatial_areaboundary WHERE method = %(approximate)s),
+       EXISTS (SELECT FROM spatial_building WHERE source = %(schematic)s)
+"""
+
+
 def demonstration_parts() -> tuple[Part, ...]:
     """The parts that still hold demonstration data. Empty once real data has replaced it all."""
-    approximate = BoundaryMethod.APPROXIMATE
-    parts = {
-        Part.MUNICIPALITIES: Municipality.objects.filter(source=MUNICIPALITIES),
-        Part.BOUNDARIES: PublishedArea.objects.filter(boundary_method=approximate),
-        Part.LISTED_BOUNDARIES: AreaBoundary.objects.filter(method=approximate),
-        Part.BUILDINGS: Building.objects.filter(source=SCHEMATIC),
+    words = {
+        "municipalities": MUNICIPALITIES,
+        "approximate": BoundaryMethod.APPROXIMATE.value,
+        "schematic": SCHEMATIC,
     }
-    return tuple(part for part, rows in parts.items() if rows.exists())
+    with connection.cursor() as cursor:
+        cursor.execute(_QUESTION, words)
+        return tuple(part for part, there in zip(Part, cursor.fetchone(), strict=True) if there)

@@ -1,6 +1,5 @@
 """The areas as the map page lists them: symbol, words, search."""
 
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -14,6 +13,7 @@ from django.http import QueryDict
 from map_client.palette import PALETTE
 from spatial.law.rules import DesignationCategory as Category
 from spatial.models import AreaName, PublishedArea
+from spatial.models.names import folded
 
 NONE_CHOSEN = "ingen"  # ?kat=ingen: every box is unticked
 
@@ -85,16 +85,6 @@ class Asked:
             kinds=kinds,
             chosen="" if "\0" in chosen else chosen,  # PostgreSQL has no such character
         )
-
-
-def folded(text: str) -> str:
-    """`text` for comparing: no case, no accents, å = aa, æ = ae, ø = oe.
-
-    The client folds alike (state.js); tests/map_client/folding.json holds both to one table.
-    """
-    letters = text.casefold().translate(str.maketrans({"å": "aa", "æ": "ae", "ø": "oe"}))
-    plain = unicodedata.normalize("NFKD", letters)
-    return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
 def kind_of(area: PublishedArea) -> Kind:

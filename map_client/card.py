@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
 from django.utils.safestring import SafeString
@@ -90,7 +90,7 @@ def _number(count: int | None) -> str:
     return "" if count is None else number_format(count, force_grouping=True)
 
 
-def _standing(area: PublishedArea):
+def _standing(area: PublishedArea) -> QuerySet[Building]:
     """The area's buildings in their state of today; the demolished too, as memory."""
     today = timezone.localdate()
     return (

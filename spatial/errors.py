@@ -8,7 +8,7 @@ class SpatialError(Exception):
 class UnknownLayer(SpatialError):
     """No layer is published under this id."""
 
-    def __init__(self, id: str):
+    def __init__(self, id: str) -> None:
         super().__init__(f"There is no collection {id!r}.")
 
 
@@ -23,7 +23,7 @@ class UnknownTile(SpatialError):
 class InvalidParameter(SpatialError):
     """A request value that cannot be used; `name` is the parameter as the client spelt it."""
 
-    def __init__(self, name: str, value: str, expected: str):
+    def __init__(self, name: str, value: str, expected: str) -> None:
         super().__init__(f"{name}={value!r} is not {expected}.")
         self.name = name
 
@@ -35,6 +35,6 @@ class BadInput(SpatialError):
 class BadRow(BadInput):
     """One row that cannot be used; `row` counts from 1 as the file's own reader shows it."""
 
-    def __init__(self, row: int, reason: str):
+    def __init__(self, row: int, reason: str) -> None:
         super().__init__(f"row {row}: {reason}")
         self.row, self.reason = row, reason

@@ -10,6 +10,7 @@ from django.contrib.gis.geos import MultiPolygon, Point, Polygon
 from django.core.cache import cache
 
 from spatial import models
+from spatial.models.names import slug
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -65,10 +66,8 @@ def area(source) -> Callable[..., models.HousingArea]:
     """area("Parken", lon=, lat=, categories={date(2018, 12, 1): "udsat boligområde"})."""
 
     def make(name="Parken", lon=12.55, lat=55.7, *, code="0101", categories=None, side_m=200):
-        made = models.HousingArea.objects.create(
-            slug=name.lower().replace(" ", "-"), municipality_code=code
-        )
-        made.names.create(name=name, kind="official", valid_from=date(2010, 1, 1))
+        made = models.HousingArea.objects.create(slug=slug(name), municipality_code=code)
+        made.names.create(name=name, kind="official", valid_from=date(2010, 1, 1), source=source)
         made.boundaries.create(
             geometry=square(lon, lat, side_m=side_m),
             method=models.BoundaryMethod.SKETCH,

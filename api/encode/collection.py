@@ -8,13 +8,18 @@ from spatial.layers.crs import CRS84, SPOKEN, STORAGE
 from spatial.layers.known import Extent
 from spatial.layers.layer import Layer
 from spatial.models import Source
+from spatial.models.demonstration import Part
 
+_CIRCLES = (
+    "Omrids med boundary_method=approximate er cirkler om et omtrentligt sted, til demonstration, "
+    "se precision_m. De er ikke områdernes grænser."
+)
 # What a part of the data being for demonstration means, in words.
 DEMONSTRATION = {
-    "municipalities": "Kommunernes omrids er forenklede, til demonstration.",
-    "boundaries": "Omrids med boundary_method=approximate er cirkler om et omtrentligt sted, til "
-    "demonstration, se precision_m. De er ikke områdernes grænser.",
-    "buildings": "Bygninger med source=schematic er tegnet, ikke opmålt, til demonstration: "
+    Part.MUNICIPALITIES: "Kommunernes omrids er forenklede, til demonstration.",
+    Part.BOUNDARIES: _CIRCLES,
+    Part.LISTED_BOUNDARIES: _CIRCLES,
+    Part.BUILDINGS: "Bygninger med source=schematic er tegnet, ikke opmålt, til demonstration: "
     "sådanne bygninger står der ikke.",
 }
 
@@ -25,7 +30,7 @@ def document(
     extent: Extent,
     sources: Sequence[Source],
     attribution: str,
-    demonstration: Sequence[str],
+    demonstration: Sequence[Part],
     links: Sequence[dict[str, Any]],
 ) -> dict[str, Any]:
     """The collection resource (OGC API - Features Part 1, 7.14; Part 2, 6.2)."""

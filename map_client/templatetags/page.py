@@ -5,13 +5,14 @@ from django import template
 from spatial import models
 from spatial.layers import known
 from spatial.layers.catalogue import LAYERS
+from spatial.models.demonstration import Part
 
 register = template.Library()
 
 PART_NAMES = {
-    "municipalities": "kommunernes grænser er omtrentlige",
-    "boundaries": "områdernes omrids er omtrentlige",
-    "buildings": "bygningerne er skematiske",
+    Part.MUNICIPALITIES: "kommunernes grænser er omtrentlige",
+    Part.BOUNDARIES: "områdernes omrids er omtrentlige",
+    Part.BUILDINGS: "bygningerne er skematiske",
 }
 
 
@@ -23,7 +24,8 @@ def joined(parts: list[str]) -> str:
 @register.simple_tag
 def demonstration() -> str:
     """Which data are for demonstration, as half a sentence; "" once all is real."""
-    return joined([PART_NAMES[part] for part in models.demonstration_parts()])
+    parts = models.demonstration_parts()
+    return joined([name for part, name in PART_NAMES.items() if part in parts])
 
 
 @register.simple_tag

@@ -5,15 +5,19 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+from django.db.backends.utils import CursorWrapper
+from django.utils import timezone
 from psycopg import sql
 
-from spatial.errors import BadRow
+from spatial.errors import BadInput, BadRow
 from spatial.importing import places
 from spatial.importing.delivery import Delivery, Wishes, opened
 from spatial.importing.fields import Field, municipality_code, text
-from spatial.importing.names import folded, slug
-from spatial.importing.swap import Origin, Report, importing, swap, temporary
+from spatial.importing.swap import Origin, Report, drop_duplicates, importing, swap, temporary
+from spatial.law.rules import CATEGORIES_FROM
 from spatial.models import AreaBoundary, AreaName, BoundaryMethod, HousingArea
+from spatial.models.membership import LARGEST_SHARE
+from spatial.models.names import comparable, slug
 
 FIELDS = (
     Field(
@@ -29,16 +33,12 @@ FIELDS = (
         parse=municipality_code,
     ),
 )
-FIRST_DAY = date(2010, 1, 1)  # of the first list: an outline holds for all lists unless told
+FIRST_DAY = min(CATEGORIES_FROM)  # an outline holds for all lists unless told
 
-_LARGEST_SHARE = """
-UPDATE staging s SET municipality_code = (
-    SELECT m.code FROM spatial_municipality m
-    WHERE m.valid_to IS NULL AND ST_Intersects(m.geometry, s.geometry)
-    ORDER BY ST_Area(ST_Intersection(m.geometry, s.geometry)) DESC, m.code LIMIT 1
-)
-WHERE s.municipality_code IS NULL
-"""
+_PLACED = f"""
+UPDATE staging o SET municipality_code = (SELECT code FROM ({LARGEST_SHARE}) largest)
+WHERE o.municipality_code IS NULL
+"""  # noqa: S608  constants
 _OVERLAPS = """
 SELECT s.row, b.area_id
 FROM staging s JOIN spatial_areaboundary b ON ST_Intersects(b.geometry, s.geometry)
@@ -89,9 +89,12 @@ def replace(
     Without `valid_from` an outline takes the place of all the area had, for all lists; with it,
     the former one ends the day before. A better method is not replaced. Raises BadInput.
     """
+    if valid_from and valid_from > timezone.localdate():
+        raise BadInput(f"{valid_from} is in the future: an outline is shown from its import on.")
     with importing("areas", delivery, origin) as (cursor, report):
+        drop_duplicates(cursor, report, "name", "municipality_code")
         _place(cursor, report, municipality)
-        _match(cursor, report, valid_from or FIRST_DAY)
+        _match(cursor, report, origin, valid_from or FIRST_DAY)
         if valid_from is None:
             _leave_better(cursor, report, method)
         report.taken = temporary(
@@ -121,14 +124,14 @@ def replace(
     return report
 
 
-def _place(cursor, report: Report, municipality: str | None) -> None:
+def _place(cursor: CursorWrapper, report: Report, municipality: str | None) -> None:
     """Fill in the municipality: as told, else by the largest share of the outline."""
     if municipality:
         cursor.execute(
             "UPDATE staging SET municipality_code = %s WHERE municipality_code IS NULL",
             [municipality],
         )
-    cursor.execute(_LARGEST_SHARE)
+    cursor.execute(_PLACED)
     if cursor.rowcount:
         report.notes.append(f"Municipality by the largest share of its outline: {cursor.rowcount}.")
     cursor.execute("DELETE FROM staging WHERE municipality_code IS NULL RETURNING row")
@@ -138,24 +141,24 @@ def _place(cursor, report: Report, municipality: str | None) -> None:
     ]
 
 
-def _match(cursor, report: Report, start: date) -> None:
+def _match(cursor: CursorWrapper, report: Report, origin: Origin, start: date) -> None:
     """Find the area of each row by name within the municipality, or make it: table `matched`."""
     known = defaultdict(set)
     for code, area_id, name in AreaName.objects.values_list(
         "area__municipality_code", "area_id", "name"
     ):
-        known[code, folded(name)].add(area_id)
+        known[code, comparable(name)].add(area_id)
     cursor.execute("SELECT row, name, municipality_code FROM staging ORDER BY row")
     rows = cursor.fetchall()
     wanted = defaultdict(list)
     for row, name, code in rows:
-        wanted[code, folded(name)].append(row)
+        wanted[code, comparable(name)].append(row)
     matched = {}
     for key, numbers in wanted.items():
         matched |= dict(_pairs(cursor, numbers, known[key]))
     new = [one for one in rows if one[0] not in matched]
     for row, name, code in new:
-        matched[row] = _new_area(name, code, start).pk
+        matched[row] = _new_area(name, code, origin, start).pk
     if new:
         report.notes.append(f"Areas: {len(new)} new, {len(rows) - len(new)} known before.")
     temporary(
@@ -166,7 +169,7 @@ def _match(cursor, report: Report, start: date) -> None:
     )
 
 
-def _pairs(cursor, rows: list[int], areas: set[int]) -> Iterator[tuple[int, int]]:
+def _pairs(cursor: CursorWrapper, rows: list[int], areas: set[int]) -> Iterator[tuple[int, int]]:
     """Row and area of one name, each once: where they overlap most, then as they come."""
     left, free = list(rows), sorted(areas)
     if len(rows) > 1 or len(areas) > 1:
@@ -179,18 +182,20 @@ def _pairs(cursor, rows: list[int], areas: set[int]) -> Iterator[tuple[int, int]
     yield from zip(left, free, strict=False)
 
 
-def _new_area(name: str, code: str, start: date) -> HousingArea:
+def _new_area(name: str, code: str, origin: Origin, start: date) -> HousingArea:
     stem = slug(name)[:70] or "omraade"
     taken = set(HousingArea.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
     number = 1
     while (free := stem if number == 1 else f"{stem}-{number}") in taken:
         number += 1
     area = HousingArea.objects.create(slug=free, municipality_code=code)
-    area.names.create(name=name, kind=AreaName.Kind.OFFICIAL, valid_from=start)
+    area.names.create(
+        name=name, kind=AreaName.Kind.OFFICIAL, valid_from=start, source_id=origin.code
+    )
     return area
 
 
-def _leave_better(cursor, report: Report, method: str) -> None:
+def _leave_better(cursor: CursorWrapper, report: Report, method: str) -> None:
     """Refuse rows of areas whose outline was made by a better method."""
     methods = list(BoundaryMethod.values)  # best first
     cursor.execute(_BETTER_THERE, {"methods": methods, "method": str(method)})

@@ -2,13 +2,14 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 from psycopg import sql
 
 from spatial.errors import BadRow
 from spatial.importing import places
 from spatial.importing.delivery import Delivery, Wishes, is_osm, opened
-from spatial.importing.fields import Field, metres, text, whole_number
+from spatial.importing.fields import Field, metres, text, whole_number, year
 from spatial.importing.swap import Origin, Report, drop_duplicates, importing, swap, temporary
 from spatial.models import Building, demonstration
 
@@ -34,7 +35,7 @@ FIELDS = (
     Field(
         name="year_built",
         known_as=("byg026opfoerelsesaar", "byg026opførelsesår", "year_built", "opfoerelsesaar"),
-        parse=whole_number,
+        parse=year,
         sql_type="int4",
     ),
     Field(
@@ -114,7 +115,7 @@ def replace(delivery: Delivery, origin: Origin) -> Report:
     return report
 
 
-def _from_osm(row: dict) -> dict:
+def _from_osm(row: dict[str, Any]) -> dict[str, Any]:
     """What OpenStreetMap's tags say, in our words. Values that are no plain number are left out."""
     tags = dict(re.findall(r'"((?:[^"\\]|\\.)*)"=>"((?:[^"\\]|\\.)*)"', row["other_tags"] or ""))
     way, relation = row["osm_way_id"], row["osm_id"]

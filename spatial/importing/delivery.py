@@ -4,10 +4,12 @@ import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
 import pyogrio
+import shapely
 from pyogrio.errors import DataLayerError, DataSourceError, FeatureError
 from pyproj import CRS, Transformer
 from pyproj.exceptions import CRSError
@@ -33,13 +35,17 @@ class Wishes:
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """`number` counts from 1 in the layer; `shape` is None when `reason` says why."""
+    """`number` counts from 1 in the layer; `shape` is None when `reason` says why.
+
+    `left_out` says why optional values that the file gives are not among `values`.
+    """
 
     number: int
     values: tuple
     shape: object
     repaired: bool
     reason: str | None
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,15 +68,17 @@ class Delivery:
         number = 0
         for columns, wkb in self._batches() if self.total else self._whole():
             cleaned = outlines.cleaned(wkb, to_storage)
-            for index, values in enumerate(self._values(columns, len(wkb))):
+            for index in range(len(wkb)):
                 number += 1
-                usable = isinstance(values, tuple)
+                given = {name: column[index] for name, column in columns.items()}
+                values, left_out, reason = self._typed(given)
                 yield Row(
                     number=number,
-                    values=values if usable else (),
+                    values=values,
                     shape=cleaned.shapes[index],
                     repaired=bool(cleaned.repaired[index]),
-                    reason=cleaned.reasons[index] if usable else values,
+                    reason=reason or cleaned.reasons[index],
+                    left_out=left_out,
                 )
         if self.total and number != self.total:
             raise BadInput(f"{self.path.name} breaks off after {number} of {self.total} rows.")
@@ -118,16 +126,30 @@ class Delivery:
         columns = zip(meta["fields"], (column.tolist() for column in data), strict=True)
         yield dict(columns), wkb.tolist()
 
-    def _values(self, columns: Columns, count: int) -> Iterator[tuple | str]:
-        """The typed values of each row, or the reason why it has none."""
-        for index in range(count):
-            given = {name: column[index] for name, column in columns.items()}
-            if self.derive:
-                given |= self.derive(given)
+    def _typed(self, given: dict[str, object]) -> tuple[tuple, tuple[str, ...], str | None]:
+        """A row's values, what is left out of them, and why the row cannot be used."""
+        if self.derive:
+            given |= self.derive(given)
+        values, left_out = [], []
+        for one in self.fields:
             try:
-                yield tuple(one.value(given.get(self.columns.get(one.name))) for one in self.fields)
+                values.append(one.value(given.get(self.columns.get(one.name))))
             except ValueError as error:
-                yield str(error)
+                if one.required:
+                    return (), (), str(error)
+                values.append(None)
+                left_out.append(f"{error}: left out")
+        return tuple(values), tuple(left_out), None
+
+    def shapes(self, bbox: tuple[float, float, float, float]) -> np.ndarray:
+        """The shapes that meet `bbox`, both in the file's own system, east first."""
+        try:
+            _, _, wkb, _ = pyogrio.raw.read(
+                self.path, layer=self.layer, columns=[], bbox=bbox, **_options(self.path)
+            )
+            return shapely.from_wkb([] if wkb is None else wkb)
+        except (DataSourceError, FeatureError, shapely.errors.GEOSException) as error:
+            raise BadInput(f"{self.path.name} cannot be read to its end: {error}") from error
 
     def checksum(self) -> str:
         """SHA-256 of the file, hexadecimal."""
@@ -152,7 +174,7 @@ def opened(
     *,
     derived: tuple[str, ...] = (),
     derived_from: tuple[str, ...] = (),
-    **more,
+    **more: Any,
 ) -> Delivery:
     """The delivery in `path`. Raises BadInput in a sentence that names the file.
 

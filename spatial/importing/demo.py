@@ -6,16 +6,18 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import shapely
 from django.contrib.gis.geos import GEOSGeometry
 from django.db import connection, transaction
+from django.db.models import Model
 from django.utils import timezone
 from pyproj import Transformer
 
 from spatial.importing import municipalities, places, schematic
+from spatial.importing.areas import FIRST_DAY
 from spatial.importing.delivery import Wishes
-from spatial.importing.names import slug
 from spatial.importing.swap import Origin, Report, record, take_turn
 from spatial.law.rules import DesignationCategory, Indicator
 from spatial.models import (
@@ -32,17 +34,18 @@ from spatial.models import (
     demonstration,
 )
 from spatial.models.area import SRID
+from spatial.models.imports import OPENSTREETMAP
+from spatial.models.names import slug
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
-FIRST_DAY = date(2010, 1, 1)  # the first list; no earlier name or place of an area is known
 # Inner borders: 95 % lie within 1.1-1.2 km of the official ones (fixtures/README.md).
 MUNICIPALITIES_PRECISION_M = 1200
 SOURCES = (
     {
         "code": demonstration.MUNICIPALITIES,
         "title": "Forenklede kommunegrænser til demonstration",
-        "licence": "ODbL 1.0",
-        "attribution": "© OpenStreetMap contributors (ODbL); municipal borders after "
+        "licence": OPENSTREETMAP["licence"],
+        "attribution": f"{OPENSTREETMAP['attribution']}; municipal borders after "
         "react-denmark-map (MIT); placed with GeoNames (CC BY 4.0)",
         "reliability": "unverified",
     },
@@ -91,7 +94,7 @@ def _fact_sources() -> Iterator[dict[str, str]]:
         yield {"code": row["code"], "title": row["text"], "reliability": row["reliability"]}
 
 
-def _add(model, key: str, rows: list) -> int:
+def _add(model: type[Model], key: str, rows: list[Any]) -> int:
     """Add those rows whose `key` is not there yet; what is there stays as it is."""
     fields = key.split(",")
     there = set(model.objects.values_list(*fields))
@@ -121,13 +124,7 @@ def _load_facts() -> list[str]:
     )
     ids = dict(HousingArea.objects.values_list("slug", "id"))
     area = {name: ids[slug(name)] for name in codes}
-    names = [(area[name], name, "official") for name in codes]
-    names += [(area[row["area"]], row["name"], "alias") for row in _rows("aliases")]
-    _add(
-        AreaName,
-        "area_id,name",
-        [AreaName(area_id=i, name=n, kind=k, valid_from=FIRST_DAY) for i, n, k in names],
-    )
+    _add(AreaName, "area_id,name", list(_names(rows, area)))
     made = [
         DesignationList(
             published_on=date.fromisoformat(one["published_on"]),
@@ -149,6 +146,21 @@ def _load_facts() -> list[str]:
         _said("Entries on lists", listed),
         _said("Indicator values", valued),
     ]
+
+
+def _names(rows: list[dict[str, str]], area: dict[str, int]) -> Iterator[AreaName]:
+    """Each area's official name, as the first list that has it says, and its other names."""
+    first = {row["area"]: row for row in reversed(rows)}
+    names = [(row["area"], name, AreaName.Kind.OFFICIAL, row) for name, row in first.items()]
+    names += [(row["area"], row["name"], AreaName.Kind.ALIAS, row) for row in _rows("aliases")]
+    for listed, name, kind, row in names:
+        yield AreaName(
+            area_id=area[listed],
+            name=name,
+            kind=kind,
+            valid_from=FIRST_DAY,
+            source_id=row["source"],
+        )
 
 
 def _said(what: str, added: int) -> str:
@@ -203,7 +215,7 @@ def _load_boundaries() -> str:
                 method=BoundaryMethod.APPROXIMATE,
                 precision_m=int(point["uncertainty_m"]),
                 valid_from=FIRST_DAY,
-                source_id=demonstration.AREA_POINTS,
+                source_id=point["source"],
             )
         )
     AreaBoundary.objects.bulk_create(new)

@@ -1,20 +1,24 @@
 """What a row may carry beside its outline: names, types, and values as written in files."""
 
-import math
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from spatial.errors import BadInput
 from spatial.models.area import REGION_OF
 
-# What files write where nothing is known. -999 is a terrain model's word for it.
-UNKNOWN = {"", "-999", "-999.0", "null", "nan", "nat", "none"}
+# What files write where nothing is known. The numbers are terrain models' words for it.
+UNKNOWN = {"", "null", "nan", "nat", "none"}
+UNKNOWN_NUMBERS = {-999, -9999}
 
 
 @dataclass(frozen=True, kw_only=True)
 class Field:
-    """`parse` takes a text that is not empty and raises ValueError; `sql_type` is PostgreSQL's."""
+    """`parse` takes a text that is not empty; None is unknown. It raises ValueError.
+
+    `sql_type` is PostgreSQL's.
+    """
 
     name: str
     known_as: tuple[str, ...]
@@ -24,8 +28,10 @@ class Field:
 
     def value(self, given: object) -> object:
         """The value typed; None where the file does not know it. Raises ValueError."""
+        if isinstance(given, float) and given.is_integer():
+            given = int(given)  # GDAL makes a column of integers with gaps one of floats
         text = "" if given is None else str(given).strip()
-        if text.lower() in UNKNOWN:
+        if text.lower() in UNKNOWN or number(text) in UNKNOWN_NUMBERS:
             if self.required:
                 raise ValueError(f"it has no {self.name}")
             return None
@@ -33,6 +39,13 @@ class Field:
             return self.parse(text)
         except ValueError as error:
             raise ValueError(f"{self.name} {text!r} {error}") from error
+
+
+def number(text: str) -> Decimal | None:
+    """The number that a text is, with a decimal point or comma; None when it is none."""
+    if not re.fullmatch(r"[+-]?\d{1,15}([.,]\d{1,15})?", text, re.ASCII):
+        return None
+    return Decimal(text.replace(",", "."))
 
 
 def text(longest: int) -> Callable[[str], str]:
@@ -48,24 +61,23 @@ def text(longest: int) -> Callable[[str], str]:
 
 def whole_number(value: str) -> int:
     """An integer that PostgreSQL's smallint holds; "5.0" is 5."""
-    try:
-        number = float(value)
-    except ValueError:
-        number = math.nan
-    if not (number.is_integer() and 0 <= number <= 32767):
+    given = number(value)
+    if given is None or given % 1 or not 0 <= given <= 32767:
         raise ValueError("is not a whole number from 0 to 32767")
-    return int(number)
+    return int(given)
 
 
-def metres(value: str) -> Decimal:
-    """A height in metres to the centimetre."""
-    try:
-        number = Decimal(value).quantize(Decimal("0.01"))
-    except InvalidOperation:
-        number = Decimal(-1)
-    if not 0 < number < 1000:
-        raise ValueError("is not a height in metres")
-    return number
+def year(value: str) -> int | None:
+    """A year; 0 is unknown."""
+    return whole_number(value) or None
+
+
+def metres(value: str) -> Decimal | None:
+    """A height in metres to the centimetre; 0 is unknown."""
+    given = number(value)
+    if given is None or not 0 <= given < 1000:
+        raise ValueError("is not a height in metres below 1000")
+    return round(given, 2) or None
 
 
 def municipality_code(value: str) -> str:

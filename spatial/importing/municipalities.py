@@ -2,12 +2,16 @@
 
 from pathlib import Path
 
+from django.db.backends.utils import CursorWrapper
+from psycopg import sql
+
+from spatial.errors import BadInput
 from spatial.importing import places
 from spatial.importing.delivery import Delivery, Wishes, opened
 from spatial.importing.fields import Field, municipality_code, text
-from spatial.importing.swap import Origin, Report, importing, swap, temporary
+from spatial.importing.swap import Origin, Report, drop_duplicates, importing, swap, temporary
 from spatial.models import Municipality
-from spatial.models.area import REGION_NAMES, REGION_OF
+from spatial.models.area import REGION_NAMES, REGION_OF, SRID
 
 FIELDS = (
     Field(
@@ -25,25 +29,29 @@ FIELDS = (
 )
 IN_FORCE_FROM = "2007-01-01"  # the municipal reform: the codes in REGION_OF hold from that day
 
-_DISSOLVED = """
+_DISSOLVED = f"""
 SELECT min(s.row) AS row, s.code, min(s.name) AS name, r.region_code,
-       ST_Multi(ST_Union(s.geometry))::geometry(MultiPolygon, 25832) AS geometry,
+       ST_Multi(ST_Union(s.geometry))::geometry(MultiPolygon, {SRID}) AS geometry,
        %(precision)s::integer AS precision_m, %(from)s::date AS valid_from,
        NULL::date AS valid_to, %(source)s AS source
 FROM staging s
 JOIN unnest(%(codes)s::text[], %(regions)s::text[]) AS r (code, region_code) USING (code)
 GROUP BY s.code, r.region_code
-"""
+"""  # noqa: S608  a constant
 _REGIONS = """
-INSERT INTO spatial_region (code, name, geometry)
-SELECT r.code, r.name, ST_Multi(ST_Union(m.geometry))
-FROM unnest(%s::text[], %s::text[]) AS r (code, name)
-LEFT JOIN municipality m ON m.region_code = r.code
-GROUP BY r.code, r.name
-ORDER BY r.code
-ON CONFLICT (code) DO UPDATE SET name = excluded.name, geometry = excluded.geometry
-WHERE (spatial_region.name, spatial_region.geometry)
-      IS DISTINCT FROM (excluded.name, excluded.geometry)
+INSERT INTO spatial_region (code, name)
+SELECT code, name FROM unnest(%s::text[], %s::text[]) AS r (code, name) ORDER BY code
+ON CONFLICT (code) DO NOTHING
+"""
+_UNIONS = """
+UPDATE spatial_region r SET geometry = made.geometry
+FROM (
+    SELECT region.code, ST_Multi(ST_Union(m.geometry ORDER BY m.code)) AS geometry
+    FROM spatial_region region
+    LEFT JOIN spatial_municipality m ON m.region_code = region.code AND m.valid_to IS NULL
+    GROUP BY region.code
+) made
+WHERE made.code = r.code AND r.geometry IS DISTINCT FROM made.geometry
 """
 
 
@@ -52,12 +60,20 @@ def read(path: Path, wishes: Wishes) -> Delivery:
     return opened(path, FIELDS, wishes)
 
 
-def replace(delivery: Delivery, origin: Origin, precision_m: int | None = None) -> Report:
+def replace(
+    delivery: Delivery,
+    origin: Origin,
+    precision_m: int | None = None,
+    *,
+    partial: bool = False,
+) -> Report:
     """Make these the municipalities, and the regions their unions. Raises BadInput.
 
-    Rows of one code become one outline. What lies in which municipality is found anew.
+    Rows of one code become one outline. All codes must be there (0411 may be missing) unless
+    `partial`; what is not there stays as it is. What lies in which municipality is found anew.
     """
     with importing("municipalities", delivery, origin) as (cursor, report):
+        drop_duplicates(cursor, report, "code", "name")
         report.taken = temporary(
             cursor,
             "municipality",
@@ -70,6 +86,14 @@ def replace(delivery: Delivery, origin: Origin, precision_m: int | None = None) 
                 "regions": list(REGION_OF.values()),
             },
         )
+        if missing := _missing(cursor):
+            if not partial:
+                rejected = f" Rejected: {report.rejected[0]}." if report.rejected else ""
+                raise BadInput(
+                    f"{delivery.path.name} has no usable row of {', '.join(missing)}: to replace "
+                    f"only those it has, add --partial.{rejected}"
+                )
+            report.notes.append(f"Not in the file, left as they are: {', '.join(missing)}.")
         cursor.execute(_REGIONS, [list(REGION_NAMES), list(REGION_NAMES.values())])
         changes = swap(
             cursor,
@@ -77,11 +101,15 @@ def replace(delivery: Delivery, origin: Origin, precision_m: int | None = None) 
             "municipality",
             key=("code", "valid_from"),
             columns=("name", "region_code", "geometry", "precision_m", "valid_to", "source"),
+            scope=sql.SQL("t.code IN (SELECT code FROM municipality)"),
         )
+        cursor.execute(_UNIONS)
         report.notes.append(f"Municipalities: {changes}")
-        cursor.execute("SELECT array_agg(code) FROM municipality")
-        missing = sorted(REGION_OF.keys() - set(cursor.fetchone()[0]) - {"0411"})
-        if missing:
-            report.notes.append(f"Not in the file: {', '.join(missing)}.")
         places.assign_buildings(cursor)
     return report
+
+
+def _missing(cursor: CursorWrapper) -> list[str]:
+    """Codes without a row. Christiansø may be left out: it is no municipality."""
+    cursor.execute("SELECT code FROM municipality")
+    return sorted(REGION_OF.keys() - {code for (code,) in cursor.fetchall()} - {"0411"})

@@ -1,5 +1,7 @@
 """In which municipality and area a building lies: where its inside point is."""
 
+from django.db.backends.utils import CursorWrapper
+
 from spatial.importing.swap import temporary
 
 # Outlines cut into pieces of 128 points: an outline of 10,000 points costs as much to fetch as
@@ -10,12 +12,9 @@ _PIECES = {
     FROM spatial_municipality WHERE valid_to IS NULL
     """,
     "area_piece": """
-    SELECT area_id, drawn, size, ST_Subdivide(geometry, 128) AS geometry
-    FROM (
-        SELECT DISTINCT ON (area_id) area_id, method <> 'approximate' AS drawn,
-               ST_Area(geometry) AS size, geometry
-        FROM spatial_areaboundary ORDER BY area_id, valid_from DESC
-    ) newest
+    SELECT area_id, method <> 'approximate' AS drawn, ST_Area(geometry) AS size,
+           ST_Subdivide(geometry, 128) AS geometry
+    FROM newest_boundary
     """,
 }
 # An outline that somebody drew wins over an approximate one, then the smaller area, since one
@@ -39,7 +38,7 @@ WHERE found.id = b.id
 """
 
 
-def assign_buildings(cursor) -> int:
+def assign_buildings(cursor: CursorWrapper) -> int:
     """Set municipality and area of every building, from the outlines as they now are.
 
     Inside a transaction. Gives the number of buildings that changed.

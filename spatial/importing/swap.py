@@ -9,28 +9,32 @@ from datetime import datetime
 
 import shapely
 from django.db import IntegrityError, connection, transaction
+from django.db.backends.utils import CursorWrapper
 from django.utils import timezone
 from psycopg import sql
 
 from spatial.errors import BadInput, BadRow
-from spatial.importing.delivery import Delivery
+from spatial.importing.delivery import Delivery, Row
 from spatial.models import ImportRun, Source
 from spatial.models.area import SRID
 
 # One import at a time: the second waits. The number is of no meaning but must not change.
 LOCK = 25832_0001
-EVERY = sql.SQL("true")
 
 
 @dataclass(kw_only=True)
 class Report:
-    """What became of a file's rows. `notes` are sentences for the operator."""
+    """What became of a file's rows. `notes` are sentences for the operator.
+
+    `left_out` are rows that were taken without a value that could not be used.
+    """
 
     read: int = 0
     taken: int = 0
     repaired: int = 0
     dropped: int = 0
     rejected: list[BadRow] = field(default_factory=list)
+    left_out: list[BadRow] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
 
@@ -50,7 +54,9 @@ class Origin:
 
 
 @contextmanager
-def importing(dataset: str, delivery: Delivery, origin: Origin) -> Iterator[tuple]:
+def importing(
+    dataset: str, delivery: Delivery, origin: Origin
+) -> Iterator[tuple[CursorWrapper, Report]]:
     """A transaction with the file in the table `staging`; gives (cursor, Report).
 
     `staging` has `row`, `geometry` and one column per field of the delivery. On leaving, the
@@ -72,7 +78,7 @@ def importing(dataset: str, delivery: Delivery, origin: Origin) -> Iterator[tupl
         raise BadInput(f"{delivery.path.name}: {str(error).splitlines()[0]}") from error
 
 
-def take_turn(cursor) -> None:
+def take_turn(cursor: CursorWrapper) -> None:
     """Wait until no other import runs; held until the transaction ends.
 
     The server looks every 10 s whether we still live: a killed import must not hold others up.
@@ -96,7 +102,7 @@ def record(dataset: str, name: str, checksum: str, report: Report, started: date
     )
 
 
-def _stage(cursor, delivery: Delivery, report: Report) -> None:
+def _stage(cursor: CursorWrapper, delivery: Delivery, report: Report) -> None:
     """Fill the temporary table `staging`, and count."""
     columns = [sql.SQL("row integer"), sql.SQL("repaired boolean")]
     columns += [
@@ -118,13 +124,14 @@ def _stage(cursor, delivery: Delivery, report: Report) -> None:
             if row.reason:
                 report.rejected.append(BadRow(row.number, row.reason))
                 continue
+            report.left_out += [BadRow(row.number, reason) for reason in row.left_out]
             report.repaired += row.repaired
             shape = shapely.to_wkb(shapely.set_srid(row.shape, SRID), include_srid=True)
             copy.write_row((row.number, row.repaired, *row.values, shape))
     cursor.execute("ANALYZE staging")
 
 
-def _with_progress(delivery: Delivery) -> Iterator:
+def _with_progress(delivery: Delivery) -> Iterator[Row]:
     """The rows; on a terminal with a line that counts them."""
     if not sys.stderr.isatty():
         yield from delivery.rows()
@@ -138,7 +145,7 @@ def _with_progress(delivery: Delivery) -> Iterator:
     sys.stderr.write("\n")
 
 
-def temporary(cursor, name: str, query: str, params: object = None) -> int:
+def temporary(cursor: CursorWrapper, name: str, query: str, params: object = None) -> int:
     """Make the table `name` from a query, until the transaction ends. Gives its rows' number."""
     table = sql.Identifier(name)
     cursor.execute(sql.SQL("DROP TABLE IF EXISTS {}").format(table))
@@ -149,7 +156,7 @@ def temporary(cursor, name: str, query: str, params: object = None) -> int:
     return rows
 
 
-def drop_duplicates(cursor, report: Report, *same: str) -> None:
+def drop_duplicates(cursor: CursorWrapper, report: Report, *same: str) -> None:
     """Of rows with equal outlines and equal columns `same`, only the first stays."""
     cursor.execute(
         sql.SQL(
@@ -161,14 +168,20 @@ def drop_duplicates(cursor, report: Report, *same: str) -> None:
 
 
 def swap(
-    cursor, table: str, new: str, *, key: tuple, columns: tuple, scope: sql.Composable = EVERY
+    cursor: CursorWrapper,
+    table: str,
+    new: str,
+    *,
+    key: tuple[str, ...],
+    columns: tuple[str, ...],
+    scope: sql.Composable,
 ) -> str:
     """Make the rows of `table` within `scope` equal to the table `new`; equal rows keep their id.
 
     `scope` is a condition on `table`, named t. Gives a sentence with the counts.
     """
 
-    def listed(names: tuple, prefix: str = "") -> sql.Composable:
+    def listed(names: tuple[str, ...], prefix: str = "") -> sql.Composable:
         return sql.SQL(", ").join(sql.SQL(prefix + "{}").format(sql.Identifier(n)) for n in names)
 
     parts = {

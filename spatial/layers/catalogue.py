@@ -7,6 +7,8 @@ from spatial import models
 from spatial.errors import UnknownLayer
 from spatial.law.rules import UNIT_OF, Indicator
 from spatial.layers.layer import Fill, FillBy, Layer, Quantity, Source
+from spatial.models.demonstration import Part
+from spatial.models.imports import OPENSTREETMAP
 
 PALETTE = json.loads((Path(__file__).parent / "palette.json").read_text(encoding="utf-8"))
 
@@ -56,7 +58,7 @@ AREAS = Layer(
     polygons_from=9,
     symbology=FillBy(field="current_category", **_CATEGORIES),
     source_columns=("source", "residents_source"),
-    demonstration=frozenset({"boundaries"}),
+    demonstration=frozenset({Part.BOUNDARIES}),
 )
 
 DESIGNATIONS = Layer(
@@ -101,7 +103,7 @@ DESIGNATIONS = Layer(
     zooms=range(15),
     polygons_from=9,
     symbology=FillBy(field="category", **_CATEGORIES),
-    demonstration=frozenset({"boundaries"}),
+    demonstration=frozenset({Part.LISTED_BOUNDARIES}),
 )
 
 BUILDINGS = Layer(
@@ -129,7 +131,7 @@ BUILDINGS = Layer(
     valid_time=("valid_from", "valid_to"),
     zooms=range(13, 17),
     symbology=FillBy(field="state", colours=PALETTE["state"]),
-    demonstration=frozenset({"buildings"}),
+    demonstration=frozenset({Part.BUILDINGS}),
 )
 
 MUNICIPALITIES = Layer(
@@ -143,7 +145,7 @@ MUNICIPALITIES = Layer(
     valid_time=("valid_from", "valid_to"),
     zooms=range(13),
     symbology=Fill(colour=PALETTE["ground"]["land"], outline=PALETTE["ground"]["border"]),
-    demonstration=frozenset({"municipalities"}),
+    demonstration=frozenset({Part.MUNICIPALITIES}),
 )
 
 REGIONS = Layer(
@@ -156,7 +158,7 @@ REGIONS = Layer(
     zooms=range(11),
     symbology=Fill(colour=PALETTE["ground"]["land"], outline=PALETTE["ground"]["border"]),
     made_from=MUNICIPALITIES,
-    demonstration=frozenset({"municipalities"}),
+    demonstration=frozenset({Part.MUNICIPALITIES}),
 )
 
 PLAN_MEASURES = Layer(
@@ -192,9 +194,9 @@ LAND = Layer(
     source=Source(
         title="@geo-maps/earth-lands-250m",
         publisher="OpenStreetMap contributors, simplified by geo-maps",
-        licence="ODbL-1.0",
+        licence=OPENSTREETMAP["licence"],
         url="https://www.openstreetmap.org/copyright",
-        attribution="© OpenStreetMap contributors",
+        attribution=OPENSTREETMAP["attribution"],
     ),
     items=False,
 )

@@ -56,7 +56,7 @@ class Joined(Func):
     arg_joiner = " || "
     output_field = TextField()
 
-    def __init__(self, *parts: str | Expression | F | Combinable, **extra: Any):
+    def __init__(self, *parts: str | Expression | F | Combinable, **extra: Any) -> None:
         super().__init__(
             *(Value(p, TextField()) if isinstance(p, str) else p for p in parts), **extra
         )

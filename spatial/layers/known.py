@@ -19,6 +19,7 @@ from spatial.layers.crs import STORAGE
 from spatial.layers.layer import Layer
 from spatial.models import ImportRun, demonstration_parts
 from spatial.models import Source as SourceRow
+from spatial.models.demonstration import Part
 
 Answer = TypeVar("Answer")
 
@@ -62,7 +63,7 @@ def attribution(layer: Layer, *, version: int) -> str:
     return " · ".join(dict.fromkeys(row.attribution for row in rows if row.attribution))
 
 
-def demonstration(layer: Layer, *, version: int) -> tuple[str, ...]:
+def demonstration(layer: Layer, *, version: int) -> tuple[Part, ...]:
     """The parts of the layer that hold demonstration data, sorted."""
     parts = _kept("demonstration", version, demonstration_parts)
     return tuple(sorted(layer.demonstration & set(parts)))

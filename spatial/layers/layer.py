@@ -10,6 +10,8 @@ from django.contrib.gis.db.models import GeometryField
 from django.db.models import Field, ForeignKey, Model, QuerySet
 from django.db.models.fields import DecimalField, FloatField, IntegerField
 
+from spatial.models.demonstration import Part
+
 
 @dataclass(frozen=True, kw_only=True)
 class Quantity:
@@ -83,7 +85,7 @@ class Layer:
     `zooms` are those for which tiles are made; below `polygons_from` a tile has a point
     inside each feature in place of its outline. Rows name their sources in `source_columns`,
     unless the layer has one `source` or is `made_from` another. `demonstration` names the
-    parts (see `spatial.models.demonstration_parts`) that make this layer one of them.
+    parts that make this layer one of them.
     """
 
     id: str
@@ -101,7 +103,7 @@ class Layer:
     source: Source | None = None
     made_from: "Layer | None" = None
     source_columns: tuple[str, ...] = ("source",)
-    demonstration: frozenset[str] = frozenset()
+    demonstration: frozenset[Part] = frozenset()
     items: bool = True
     properties: tuple[Property, ...] = dataclasses.field(init=False)
 

@@ -3,18 +3,19 @@
 import csv
 from argparse import ArgumentParser
 from pathlib import Path
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.text import slugify
 
 from spatial.errors import BadInput
 from spatial.importing.delivery import Wishes, is_osm
-from spatial.importing.names import ascii_letters
 from spatial.importing.swap import Origin, Report
 from spatial.models import Reliability, demonstration
+from spatial.models.imports import OPENSTREETMAP
+from spatial.models.names import folded
 
 KEPT = (demonstration.MUNICIPALITIES, demonstration.AREA_POINTS, demonstration.SCHEMATIC)
-OPENSTREETMAP = {"licence": "ODbL 1.0", "attribution": "© OpenStreetMap contributors (ODbL)"}
 SAID_OF_A_SOURCE = ("title", "publisher", "licence", "attribution", "url", "reliability")
 
 
@@ -32,7 +33,9 @@ class ImportCommand(BaseCommand):
             metavar="NAME=COLUMN",
             help="Which column of the file fills a field, such as code=KOMKODE. May be repeated.",
         )
-        parser.add_argument("--rejected-csv", type=Path, metavar="FILE")
+        parser.add_argument(
+            "--rejected-csv", type=Path, metavar="FILE", help="Also of the values left out."
+        )
         source = parser.add_argument_group("the source; what is not said stays unknown")
         source.add_argument("--source-code", default="", help="By default from the file's name.")
         source.add_argument("--source-title", help="By default the file's name.")
@@ -43,7 +46,7 @@ class ImportCommand(BaseCommand):
     def run(self, path: Path, wishes: Wishes, origin: Origin, options: dict) -> Report:
         raise NotImplementedError
 
-    def handle(self, *, file: Path, **options) -> None:
+    def handle(self, *, file: Path, **options: Any) -> None:
         try:
             report = self.run(file, _wishes(options), _origin(file, options), options)
         except BadInput as error:
@@ -51,20 +54,21 @@ class ImportCommand(BaseCommand):
         self.print(file, report)
         if options["rejected_csv"]:
             with options["rejected_csv"].open("w", encoding="utf-8", newline="") as opened:
-                rows = [(one.row, one.reason) for one in report.rejected]
+                rows = [(one.row, one.reason) for one in report.rejected + report.left_out]
                 csv.writer(opened).writerows([("row", "reason"), *rows])
 
     def print(self, file: Path, report: Report) -> None:
         self.stdout.write(
             f"{file.name}: {report.read} rows read, {report.taken} taken, "
             f"{report.repaired} repaired, {report.dropped} dropped as exact duplicates, "
-            f"{len(report.rejected)} rejected."
+            f"{len(report.rejected)} rejected, {len(report.left_out)} values left out."
         )
         for sentence in report.notes:
             self.stdout.write(f"  {sentence}")
-        for one in report.rejected[:20]:
+        told = report.rejected + report.left_out
+        for one in told[:20]:
             self.stdout.write(f"  {one}")
-        if len(report.rejected) > 20:
+        if len(told) > 20:
             self.stdout.write("  … all of them with --rejected-csv FILE")
 
 
@@ -78,7 +82,7 @@ def _wishes(options: dict) -> Wishes:
 
 
 def _origin(file: Path, options: dict) -> Origin:
-    code = options["source_code"] or slugify(ascii_letters(file.name.partition(".")[0]))[:80]
+    code = options["source_code"] or slugify(folded(file.name.partition(".")[0]))[:80]
     if code in KEPT or not code:
         raise BadInput(f"{code!r} cannot be the code of this source: say --source-code OTHER.")
     said = {name: options.get(name) for name in SAID_OF_A_SOURCE} | {

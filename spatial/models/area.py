@@ -5,6 +5,7 @@ from django.contrib.postgres.indexes import GistIndex
 from django.db.models import Q
 
 from spatial.models.imports import source_field
+from spatial.models.names import SLUG
 from spatial.models.periods import dates_in_order, no_overlap
 
 SRID = 25832
@@ -104,7 +105,10 @@ class HousingArea(models.Model):
     )
 
     class Meta:
-        constraints = [code_is_known("municipality_code", "area_municipality_known")]
+        constraints = [
+            code_is_known("municipality_code", "area_municipality_known"),
+            models.CheckConstraint(condition=Q(slug__regex=SLUG), name="area_slug_plain"),
+        ]
 
     def __str__(self) -> str:
         return self.slug
@@ -123,6 +127,7 @@ class AreaName(models.Model):
     kind = models.CharField(max_length=10, choices=Kind)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
+    source = source_field()
 
     class Meta:
         constraints = [

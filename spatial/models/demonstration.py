@@ -1,22 +1,42 @@
 """Which of the data are for demonstration only. Every page and the API say so."""
 
-from spatial.models.area import AreaBoundary, BoundaryMethod, Municipality
-from spatial.models.building import Building
+from enum import StrEnum
 
-# Codes of the Sources that `load_demo` writes.
+from django.db import connection
+
+from spatial.models.area import BoundaryMethod
+
+# Codes of the Sources that `load_demo` writes. Points whose origin has words of its own have a
+# Source of their own, named in fixtures/area_points.csv.
 MUNICIPALITIES = "demo-municipalities"
 AREA_POINTS = "demo-area-points"
 SCHEMATIC = "schematic"
 
 
-def demonstration_parts() -> tuple[str, ...]:
-    """Those of municipalities, boundaries, buildings that still hold demonstration data.
+class Part(StrEnum):
+    """A part of the data that may be for demonstration, in the order of _QUESTION."""
 
-    Empty once real data has replaced all of it.
-    """
-    parts = {
-        "municipalities": Municipality.objects.filter(source=MUNICIPALITIES),
-        "boundaries": AreaBoundary.objects.filter(method=BoundaryMethod.APPROXIMATE),
-        "buildings": Building.objects.filter(source=SCHEMATIC),
+    MUNICIPALITIES = "municipalities"
+    BOUNDARIES = "boundaries"  # as the areas now are
+    LISTED_BOUNDARIES = "listed-boundaries"  # as they were on the lists' days
+    BUILDINGS = "buildings"
+
+
+_QUESTION = """
+SELECT EXISTS (SELECT FROM spatial_municipality WHERE source = %(municipalities)s),
+       EXISTS (SELECT FROM newest_boundary WHERE method = %(approximate)s),
+       EXISTS (SELECT FROM spatial_areaboundary WHERE method = %(approximate)s),
+       EXISTS (SELECT FROM spatial_building WHERE source = %(schematic)s)
+"""
+
+
+def demonstration_parts() -> tuple[Part, ...]:
+    """The parts that still hold demonstration data. Empty once real data has replaced it all."""
+    words = {
+        "municipalities": MUNICIPALITIES,
+        "approximate": BoundaryMethod.APPROXIMATE.value,
+        "schematic": SCHEMATIC,
     }
-    return tuple(name for name, rows in parts.items() if rows.exists())
+    with connection.cursor() as cursor:
+        cursor.execute(_QUESTION, words)
+        return tuple(part for part, there in zip(Part, cursor.fetchone(), strict=True) if there)

@@ -2,6 +2,9 @@
 
 from django.db import models
 
+# What OpenStreetMap asks of whoever shows its data: openstreetmap.org/copyright.
+OPENSTREETMAP = {"licence": "ODbL 1.0", "attribution": "© OpenStreetMap contributors (ODbL)"}
+
 
 class Reliability(models.TextChoices):
     OFFICIAL = "official", "Officiel"
@@ -22,8 +25,6 @@ class Source(models.Model):
     licence = models.TextField(blank=True)
     attribution = models.TextField(blank=True, help_text="Shown wherever the data is shown.")
     reliability = models.CharField(max_length=20, choices=Reliability)
-    published_on = models.DateField(null=True, blank=True)
-    retrieved_on = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -64,9 +65,6 @@ class ImportRun(models.Model):
     run_by = models.CharField(max_length=150)
     started_at = models.DateTimeField()
     finished_at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        indexes = [models.Index(fields=["dataset", "-id"], name="import_run_newest")]
 
     def __str__(self) -> str:
         return f"{self.dataset} {self.file_name} {self.finished_at:%Y-%m-%d %H:%M}"

@@ -4,22 +4,19 @@ from dataclasses import dataclass
 
 from django.db import connection
 
-# The newest boundary of an area is the one its layer shows (see sql/published_area.sql).
-_SHARES = """
-WITH bounded AS (
-    SELECT DISTINCT ON (area_id) area_id, geometry
-    FROM spatial_areaboundary
-    ORDER BY area_id, valid_from DESC
-)
-SELECT DISTINCT ON (b.area_id) b.area_id, m.code,
-       CASE WHEN ST_Covers(m.geometry, b.geometry) THEN 1
-            ELSE ST_Area(ST_Intersection(m.geometry, b.geometry)) / ST_Area(b.geometry)
+# Of the outline o.geometry. The lower code wins a tie.
+LARGEST_SHARE = """
+SELECT m.code,
+       CASE WHEN ST_Covers(m.geometry, o.geometry) THEN 1
+            ELSE ST_Area(ST_Intersection(m.geometry, o.geometry)) / ST_Area(o.geometry)
        END AS share
-FROM bounded b
-JOIN spatial_municipality m ON m.valid_to IS NULL AND ST_Intersects(m.geometry, b.geometry)
-WHERE %(area)s::bigint IS NULL OR b.area_id = %(area)s::bigint
-ORDER BY b.area_id, share DESC, m.code
+FROM spatial_municipality m
+WHERE m.valid_to IS NULL AND ST_Intersects(m.geometry, o.geometry)
+ORDER BY share DESC, m.code LIMIT 1
 """
+_SHARES = f"""
+SELECT o.area_id, s.code, s.share FROM newest_boundary o CROSS JOIN LATERAL ({LARGEST_SHARE}) s
+"""  # noqa: S608  constants
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,14 +28,13 @@ class MunicipalityShare:
     share: float
 
 
-def largest_share_municipality(area_id: int | None = None) -> dict[int, MunicipalityShare]:
+def largest_share_municipality() -> dict[int, MunicipalityShare]:
     """By area id: the municipality that holds most of the area's newest boundary.
 
-    Of all areas, or of one. An area without a boundary, or outside every municipality, is not
-    in the answer. The lower code wins a tie.
+    An area without a boundary, or outside every municipality, is not in the answer.
     """
     with connection.cursor() as cursor:
-        cursor.execute(_SHARES, {"area": area_id})
+        cursor.execute(_SHARES)
         return {
             row[0]: MunicipalityShare(area_id=row[0], code=row[1], share=float(row[2]))
             for row in cursor.fetchall()

@@ -46,6 +46,10 @@ class PlanMeasure(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
+                condition=Q(kind__in=["nedrivning", "salg", "ommærkning", "nybyggeri"]),
+                name="plan_measure_kind_known",
+            ),
+            models.CheckConstraint(
                 condition=Q(year_to__isnull=True) | Q(year_to__gte=models.F("year_from")),
                 name="plan_measure_years",
             ),

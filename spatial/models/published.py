@@ -4,6 +4,14 @@ from django.contrib.gis.db import models
 
 from spatial.law.rules import DesignationCategory
 from spatial.models.area import SRID, BoundaryMethod
+from spatial.models.plan import PlanMeasure
+
+# The views leave out the entries that say an area is not on a list.
+LISTED = [
+    (value, label)
+    for value, label in DesignationCategory.choices
+    if value != DesignationCategory.NOT_LISTED
+]
 
 
 class PublishedDesignation(models.Model):
@@ -15,7 +23,7 @@ class PublishedDesignation(models.Model):
     municipality_name = models.CharField("kommune", max_length=60)
     list_date = models.DateField("listens dato")
     list_date_precision = models.CharField("datoens præcision", max_length=4)
-    category = models.CharField("betegnelse", max_length=30, choices=DesignationCategory)
+    category = models.CharField("betegnelse", max_length=30, choices=LISTED)
     residents = models.IntegerField("beboere")
     unemployment_pct = models.DecimalField(
         "uden arbejde og uddannelse", max_digits=9, decimal_places=2
@@ -50,13 +58,13 @@ class PublishedArea(models.Model):
     current_category = models.CharField(
         "betegnelse nu",
         max_length=30,
-        choices=DesignationCategory,
+        choices=LISTED,
         help_text="På den seneste liste. Tom: ikke kendt på den.",
     )
     category = models.CharField(
         "seneste betegnelse",
         max_length=30,
-        choices=DesignationCategory,
+        choices=LISTED,
         help_text="På den seneste liste, der nævner området, med den listes ord.",
     )
     category_date = models.DateField("seneste betegnelses dato")
@@ -83,7 +91,7 @@ class PublishedPlanMeasure(models.Model):
     """One measure of a development plan; at its place, else NULL."""
 
     area = models.CharField("område", max_length=80, help_text="Områdets kortnavn, slug i areas.")
-    kind = models.CharField("tiltag", max_length=20)
+    kind = models.CharField("tiltag", max_length=20, choices=PlanMeasure.Kind)
     units = models.IntegerField("boliger")
     year_from = models.IntegerField("fra år")
     year_to = models.IntegerField("til år")

@@ -5,14 +5,15 @@ never has to repeat a view whose table it changes.
 """
 
 from pathlib import Path
+from typing import Any
 
 from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-VIEWS = ("published_designation", "published_area", "published_plan_measure")
+VIEWS = ("newest_boundary", "published_designation", "published_area", "published_plan_measure")
 
 
-def drop_views(*, using: str, plan: list, **signal) -> None:
+def drop_views(*, using: str, plan: list[Any], **signal: Any) -> None:
     """Before a migration that has work to do: views would hold on to the columns."""
     if plan:
         with connections[using].cursor() as cursor:
@@ -20,7 +21,7 @@ def drop_views(*, using: str, plan: list, **signal) -> None:
                 cursor.execute(f"DROP VIEW IF EXISTS {view}")
 
 
-def create_views(*, using: str, **signal) -> None:
+def create_views(*, using: str, **signal: Any) -> None:
     """Create every view as its file says, in one transaction."""
     with transaction.atomic(using=using), connections[using].cursor() as cursor:
         for view in reversed(VIEWS):
@@ -29,7 +30,7 @@ def create_views(*, using: str, **signal) -> None:
             cursor.execute((Path(__file__).parent / f"{view}.sql").read_text(encoding="utf-8"))
 
 
-def warm(*, connection: BaseDatabaseWrapper, **signal) -> None:
+def warm(*, connection: BaseDatabaseWrapper, **signal: Any) -> None:
     """Let a new connection project a point to and fro: PROJ's first use takes 25 ms.
 
     Where PostGIS is not yet there, in the database that others are made from, nothing happens.

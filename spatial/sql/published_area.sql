@@ -19,10 +19,6 @@ WITH newest_list AS (
     SELECT DISTINCT ON (area_id) area_id, name
     FROM spatial_areaname WHERE kind = 'official'
     ORDER BY area_id, valid_from DESC
-), bounded AS (
-    SELECT DISTINCT ON (area_id) area_id, method, precision_m, source, geometry
-    FROM spatial_areaboundary
-    ORDER BY area_id, valid_from DESC
 ), planned AS (
     SELECT DISTINCT ON (area_id) area_id, summary
     FROM spatial_developmentplan
@@ -38,6 +34,6 @@ CROSS JOIN newest_list
 LEFT JOIN named n ON n.area_id = a.id
 LEFT JOIN designated d ON d.area_id = a.id
 LEFT JOIN counted c ON c.area_id = a.id
-LEFT JOIN bounded b ON b.area_id = a.id
+LEFT JOIN newest_boundary b ON b.area_id = a.id
 LEFT JOIN planned p ON p.area_id = a.id
 LEFT JOIN spatial_municipality m ON m.code = a.municipality_code AND m.valid_to IS NULL;

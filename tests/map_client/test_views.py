@@ -41,9 +41,9 @@ def test_the_page_is_there_before_any_data(client, db):
     ("query", "slugs"),
     [
         ("?q=zone", ["zoneparken"]),
-        ("?kat=omdannelse", ["åparken"]),
+        ("?kat=omdannelse", ["aaparken"]),
         ("?kat=omdannelse&q=zone", []),
-        ("?kat=vrøvl", ["åparken", "zoneparken", "nyparken"]),
+        ("?kat=vrøvl", ["aaparken", "zoneparken", "nyparken"]),
     ],
 )
 def test_search_and_filter_work_in_the_address(client, three, query, slugs):
@@ -73,9 +73,9 @@ def test_a_link_to_an_area_keeps_the_filter(client, three):
 
 
 def test_the_chosen_area_has_a_card_with_facts_and_their_dates(client, three, source):
-    area = models.HousingArea.objects.get(slug="åparken")
+    area = models.HousingArea.objects.get(slug="aaparken")
     area.values.create(list_id=LATEST, indicator="residents", value=1487, source=source)
-    card = words(page(client, "/?valgt=åparken&del=kort"))
+    card = words(page(client, "/?valgt=aaparken&del=kort"))
     assert "Omdannelsesområde på listen fra 1. december 2024" in card
     assert "Kommune Aarhus" in card
     assert "1.487 opgjort til listen fra 1. december 2024 Kilde: officiel A test" in card
@@ -130,7 +130,7 @@ def test_the_attributions_that_sources_ask_for_are_shown(client, three):
 
 
 def test_the_page_is_danish_whatever_the_browser_prefers(client, three):
-    text = page(client, "/?valgt=åparken", **{"accept-language": "en"})
+    text = page(client, "/?valgt=aaparken", **{"accept-language": "en"})
     assert "1. december 2024" in words(text)
 
 
@@ -145,7 +145,7 @@ def test_the_data_for_the_client_places_each_area(client, three):
 
 
 def test_the_page_needs_no_inline_script_or_style(client, three):
-    text = page(client, "/?valgt=åparken")
+    text = page(client, "/?valgt=aaparken")
     assert not re.search(r"<style|\sstyle=|\son\w+=|<script(?![^>]*(src=|application/json))", text)
 
 
@@ -154,7 +154,7 @@ def test_the_page_asks_few_questions_however_many_areas(
 ):
     page(client)
     with django_assert_max_num_queries(16):
-        page(client, "/?valgt=åparken")
+        page(client, "/?valgt=aaparken")
 
 
 def test_the_page_cannot_be_posted_to(client, db):

@@ -25,12 +25,18 @@ def test_the_report_names_rejected_rows_also_as_csv(tmp_path):
         tmp_path / "bygninger.json",
         ({"id": "1"}, polygon(EAST, NORTH)),
         ({"id": "2"}, None),
+        ({"id": "3", "height": "tall"}, polygon(EAST + 200, NORTH)),
     )
     out = told("import_buildings", str(path), "--rejected-csv", str(tmp_path / "rejected.csv"))
-    assert "bygninger.json: 2 rows read, 1 taken, 0 repaired" in out
+    assert "bygninger.json: 3 rows read, 2 taken, 0 repaired" in out
+    assert "1 rejected, 1 values left out" in out
     assert "row 2: it has no outline" in out
     with (tmp_path / "rejected.csv").open(newline="") as file:
-        assert list(csv.reader(file)) == [["row", "reason"], ["2", "it has no outline"]]
+        assert list(csv.reader(file)) == [
+            ["row", "reason"],
+            ["2", "it has no outline"],
+            ["3", "height_m 'tall' is not a height in metres below 1000: left out"],
+        ]
 
 
 def test_a_run_is_recorded_with_checksum_and_counts(tmp_path):

@@ -7,6 +7,7 @@ from django.contrib.gis.geos import GEOSGeometry
 from django.db import IntegrityError
 
 from spatial import models
+from spatial.law.rules import DesignationCategory
 
 
 def test_a_list_of_2018_cannot_use_the_words_of_2021(area):
@@ -93,3 +94,33 @@ def test_a_designation_holds_until_the_day_before_the_next_list(area):
 def test_an_area_known_not_to_be_listed_is_no_designation(area):
     made = area(categories={date(2017, 12, 1): "ghettoområde", date(2018, 12, 1): "ikke på listen"})
     assert models.PublishedDesignation.objects.filter(area=made.slug).count() == 1
+
+
+def test_a_slug_that_no_address_can_hold_is_refused(area):
+    made = area()
+    with pytest.raises(IntegrityError, match="area_slug_plain"):
+        models.HousingArea.objects.filter(pk=made.pk).update(slug="sønderby-allé")
+
+
+def test_a_measure_that_no_plan_can_have_is_refused(area, source):
+    plan = area().plans.create(summary="Plan", source=source)
+    with pytest.raises(IntegrityError, match="plan_measure_kind_known"):
+        plan.measures.create(kind="maling", source=source)
+
+
+@pytest.mark.parametrize(
+    ("model", "column"),
+    [
+        (models.PublishedArea, "category"),
+        (models.PublishedArea, "current_category"),
+        (models.PublishedDesignation, "category"),
+    ],
+)
+def test_being_off_a_list_is_no_published_category(model, column):
+    values = [value for value, _ in model._meta.get_field(column).flatchoices]
+    assert values == [one for one in DesignationCategory.values if one != "ikke på listen"]
+
+
+def test_a_published_measure_says_which_kinds_there_are():
+    kinds = models.PublishedPlanMeasure._meta.get_field("kind").flatchoices
+    assert kinds == models.PlanMeasure.Kind.choices

@@ -1,5 +1,7 @@
 """manage.py check_data"""
 
+from typing import Any
+
 from django.core.management.base import BaseCommand
 
 from spatial.importing import check
@@ -9,7 +11,7 @@ from spatial.law.rules import Indicator
 class Command(BaseCommand):
     help = "Report what does not fit together in the data, and what is missing."
 
-    def handle(self, **options) -> None:
+    def handle(self, **options: Any) -> None:
         self.table(
             "Areas whose outline lies mostly in another municipality than the lists name",
             ("area", "listed", "by geometry", "share"),

@@ -15,7 +15,11 @@ class Command(ImportCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         super().add_arguments(parser)
         parser.add_argument("--precision-m", type=int, help="How far off an outline may be.")
+        parser.add_argument(
+            "--partial", action="store_true", help="Replace only those in the file."
+        )
 
     def run(self, path: Path, wishes: Wishes, origin: Origin, options: dict) -> Report:
         delivery = municipalities.read(path, wishes)
-        return municipalities.replace(delivery, origin, options["precision_m"])
+        precision_m, partial = options["precision_m"], options["partial"]
+        return municipalities.replace(delivery, origin, precision_m, partial=partial)

@@ -1,10 +1,12 @@
 """Outlines find their area by name, and their place in time."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
 
 from spatial import models
+from spatial.errors import BadInput
 from spatial.importing import areas
 from spatial.importing.delivery import Wishes
 from tests.spatial.importing.files import TEST, geojson, polygon
@@ -40,7 +42,9 @@ def test_an_area_is_found_by_its_name_in_any_spelling(tmp_path, approximate, spe
 
 
 def test_an_area_is_found_by_an_alias(tmp_path, approximate):
-    approximate.names.create(name="Byparken", kind="alias", valid_from=date(2010, 1, 1))
+    approximate.names.create(
+        name="Byparken", kind="alias", valid_from=date(2010, 1, 1), source_id="test"
+    )
     imported(outline(tmp_path / "a.json", "Byparken"), municipality="0101")
     assert approximate.boundaries.get().method == "sketch"
 
@@ -60,6 +64,33 @@ def test_a_new_area_gets_a_slug_in_plain_letters_that_is_its_own(tmp_path):
     imported(path, municipality="0101")
     slugs = models.HousingArea.objects.order_by("pk").values_list("slug", flat=True)
     assert list(slugs) == ["blaagaarden-oe", "blaagaarden-oe-2"]
+
+
+def test_a_slug_is_plain_letters_whatever_the_name(tmp_path):
+    names = ("Sønderby Allé", "Straße 7", "A\u030aparken")  # the last: an A and a ring
+    rows = [({"navn": name}, polygon(EAST + 200 * n, NORTH)) for n, name in enumerate(names)]
+    imported(geojson(tmp_path / "a.json", *rows), municipality="0101")
+    slugs = models.HousingArea.objects.order_by("pk").values_list("slug", flat=True)
+    assert list(slugs) == ["soenderby-alle", "strasse-7", "aaparken"]
+
+
+def test_a_repeated_row_is_one_area(tmp_path):
+    row = {"navn": "Parken"}, polygon(EAST, NORTH)
+    report = imported(geojson(tmp_path / "a.json", row, row), municipality="0101")
+    assert (report.read, report.taken, report.dropped) == (2, 1, 1)
+    assert list(models.HousingArea.objects.values_list("slug", flat=True)) == ["parken"]
+
+
+def test_a_new_areas_name_has_the_deliverys_source(tmp_path):
+    imported(outline(tmp_path / "a.json"), municipality="0101")
+    assert models.AreaName.objects.get().source_id == TEST.code
+
+
+def test_an_outline_of_the_future_is_refused(tmp_path, approximate):
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    with pytest.raises(BadInput, match=f"{tomorrow} is in the future"):
+        imported(outline(tmp_path / "a.json", "Taastrupgård"), valid_from=tomorrow)
+    assert approximate.boundaries.get().valid_to is None
 
 
 def test_areas_of_one_name_keep_their_places_whatever_the_order(tmp_path):

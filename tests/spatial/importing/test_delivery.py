@@ -1,7 +1,9 @@
 """What the operator is told of files that cannot be used, and what need not be said."""
 
 import shutil
+from decimal import Decimal
 
+import numpy as np
 import pyogrio
 import pytest
 import shapely
@@ -67,19 +69,53 @@ def test_a_code_denmark_does_not_have_is_rejected_with_its_row(tmp_path):
     )
 
 
-def test_minus_999_is_no_height_and_an_empty_text_no_number(tmp_path):
-    path = geojson(
-        tmp_path / "b.json",
-        ({"id": "1", "height": -999, "floors": "", "year_built": None}, polygon(*HERE)),
+@pytest.mark.parametrize(
+    ("column", "given", "meant"),
+    [
+        ("height", -999, None),
+        ("height", "-999.00", None),
+        ("height", -9999, None),
+        ("height", 0, None),
+        ("height", "7,5", Decimal("7.5")),
+        ("year_built", 0, None),
+        ("year_built", "1971.0", 1971),
+        ("floors", "", None),
+        ("floors", 0, 0),
+        ("use_code", 140.0, "140"),
+        ("use_code", "-999.0", None),
+    ],
+)
+def test_values_are_read_as_files_write_them(tmp_path, column, given, meant):
+    path = geojson(tmp_path / "b.json", ({"id": "1", column: given}, polygon(*HERE)))
+    [row] = taken(buildings.read(path, Wishes()))
+    assert row.left_out == ()
+    names = [one.name for one in buildings.FIELDS]
+    name = {"height": "height_m"}.get(column, column)
+    assert row.values[names.index(name)] == meant
+
+
+@pytest.mark.parametrize("floors", ["many", "1_0", "３", 1.5, -1, 40_000])
+def test_a_value_that_cannot_be_used_is_left_out_and_the_row_stays(tmp_path, floors):
+    path = geojson(tmp_path / "b.json", ({"id": "1", "floors": floors}, polygon(*HERE)))
+    [row] = taken(buildings.read(path, Wishes()))
+    assert row.values == ("1", None, None, None, None, None)
+    expected = f"floors {str(floors)!r} is not a whole number from 0 to 32767: left out"
+    assert row.left_out == (expected,)
+
+
+def test_whole_numbers_of_a_gml_stay_whole_though_some_are_missing(tmp_path):
+    pyogrio.raw.write(
+        tmp_path / "b.gml",
+        shapely.to_wkb([shapely.box(12.5, 55.6, 12.6, 55.7)] * 2),
+        [np.array([12_345_678, 0]), np.array([140, 0])],
+        ["bbr_id", "use_code"],
+        field_mask=[np.array([False, True])] * 2,
+        geometry_type="Polygon",
+        crs="EPSG:4326",
     )
-    values = taken(buildings.read(path, Wishes()))[0].values
-    assert values == ("1", None, None, None, None, None)
-
-
-def test_a_number_that_is_none_rejects_the_row_and_names_the_field(tmp_path):
-    path = geojson(tmp_path / "b.json", ({"id": "1", "floors": "many"}, polygon(*HERE)))
-    [row] = buildings.read(path, Wishes()).rows()
-    assert row.reason == "floors 'many' is not a whole number from 0 to 32767"
+    first, second = taken(buildings.read(tmp_path / "b.gml", Wishes()))
+    assert (first.values[0], first.values[5]) == ("12345678", "140")
+    assert (second.values[0], second.values[5]) == (None, None)
 
 
 def test_a_column_may_be_told(tmp_path):

@@ -9,6 +9,7 @@ import pytest
 from spatial import models
 from spatial.importing import demo, municipalities
 from spatial.importing.delivery import Wishes
+from spatial.models import demonstration
 from tests.conftest import square
 from tests.spatial.importing.files import TEST, geojson, polygon
 
@@ -86,10 +87,8 @@ def test_unknown_values_are_no_rows():
 
 def test_what_is_approximate_or_schematic_says_so():
     demo.load()
-    assert models.demonstration_parts() == ("municipalities", "boundaries", "buildings")
-    assert set(models.AreaBoundary.objects.values_list("method", "source")) == {
-        ("approximate", "demo-area-points")
-    }
+    assert models.demonstration_parts() == tuple(demonstration.Part)
+    assert set(models.AreaBoundary.objects.values_list("method", flat=True)) == {"approximate"}
     assert not models.AreaBoundary.objects.filter(precision_m=None).exists()
     drawn = models.Building.objects.all()
     assert set(drawn.values_list("source__reliability", flat=True)) == {"schematic"}
@@ -116,7 +115,7 @@ def test_real_municipalities_areas_and_buildings_are_left_alone(tmp_path, area, 
         tmp_path / "k.json",
         ({"kode": "0461", "navn": "Odense"}, polygon(585_000, 6_135_000, side=10_000)),
     )
-    municipalities.replace(municipalities.read(path, Wishes()), TEST)
+    municipalities.replace(municipalities.read(path, Wishes()), TEST, partial=True)
     vollsmose = area("Vollsmose", code="0461")
     real = models.Building.objects.create(local_id="1", geometry=square(10.4, 55.4), source=source)
     said = demo.load()
@@ -125,6 +124,31 @@ def test_real_municipalities_areas_and_buildings_are_left_alone(tmp_path, area, 
     assert vollsmose.boundaries.get().method == "sketch"
     assert list(models.Building.objects.all()) == [real]
     assert models.HousingArea.objects.count() == 69
+
+
+def test_every_name_and_place_has_the_words_of_its_own_source():
+    demo.load()
+    names = models.AreaName.objects.filter(area__slug="agervang", kind="alias")
+    assert dict(names.values_list("name", "source__title")) == {
+        "Vangkvarteret": "sn.dk artikel 1389244; holbaekonline.dk 2022/12/02",
+        "Grønneparken": "holbaekonline.dk 2022/12/02 (Grønneparken, tidl. Vangkvarteret)",
+    }
+    official = models.AreaName.objects.get(area__slug="mjoelnerparken", kind="official")
+    assert official.source_id == "ministry-lists-transcript"
+    place = models.AreaBoundary.objects.get(area__slug="vollsmose")
+    assert "anchor Vollsmose Allé km 1,220" in place.source.title
+
+
+def test_an_approximate_outline_of_the_past_is_not_how_an_area_is_now(area, source):
+    made = area()
+    made.boundaries.update(method="approximate")
+    parts = demonstration.Part.BOUNDARIES, demonstration.Part.LISTED_BOUNDARIES
+    assert models.demonstration_parts() == parts
+    made.boundaries.update(valid_to=date(2018, 11, 30))
+    made.boundaries.create(
+        geometry=square(12.55, 55.7), method="sketch", valid_from=date(2018, 12, 1), source=source
+    )
+    assert models.demonstration_parts() == (demonstration.Part.LISTED_BOUNDARIES,)
 
 
 def test_the_fixture_says_what_the_collected_lists_say(real_data):

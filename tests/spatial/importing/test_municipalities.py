@@ -13,8 +13,8 @@ pytestmark = pytest.mark.django_db
 EAST, NORTH = 700_000, 6_170_000
 
 
-def imported(path, **wishes):
-    return municipalities.replace(municipalities.read(path, Wishes(**wishes)), TEST)
+def imported(path, *, partial=True):
+    return municipalities.replace(municipalities.read(path, Wishes()), TEST, partial=partial)
 
 
 def row(code, name, *where):
@@ -47,13 +47,51 @@ def test_a_region_is_the_union_of_its_municipalities_and_christiansoe_in_none(tm
     assert models.Municipality.objects.get(code="0411").region_id is None
 
 
-def test_a_delivery_is_the_whole_set_and_what_is_the_same_keeps_its_id(tmp_path):
-    kept, gone = row("0101", "København", EAST, NORTH), row("0751", "Aarhus", 570_000, NORTH)
-    imported(geojson(tmp_path / "old.json", kept, gone))
-    before = models.Municipality.objects.get(code="0101").pk
-    report = imported(geojson(tmp_path / "new.json", kept))
-    assert [(m.code, m.pk) for m in models.Municipality.objects.all()] == [("0101", before)]
-    assert "0751" in " ".join(report.notes)
+def stored():
+    rows = models.Municipality.objects.order_by("pk")
+    return [(one.pk, one.code, one.geometry.extent[0]) for one in rows]
+
+
+@pytest.fixture
+def two(tmp_path):
+    """Two municipalities of two regions."""
+    rows = row("0101", "København", EAST, NORTH), row("0751", "Aarhus", 570_000, NORTH)
+    imported(geojson(tmp_path / "two.json", *rows))
+    return dict(zip(("0101", "0751"), rows, strict=True))
+
+
+def test_a_file_that_lacks_municipalities_is_refused_and_names_them(tmp_path, two):
+    before = stored()
+    swapped = row("0751", "Aarhus", NORTH, 570_000)
+    path = geojson(tmp_path / "new.json", two["0101"], swapped)
+    with pytest.raises(BadInput, match=r"no usable row of 0147, .*0751, .*row 2: north and east"):
+        imported(path, partial=False)
+    assert stored() == before
+
+
+def test_of_a_part_of_the_municipalities_the_others_and_their_regions_stay(tmp_path, two):
+    (first, _, _), other = stored()
+    moved = row("0101", "København", EAST + 100, NORTH)
+    report = imported(geojson(tmp_path / "new.json", moved))
+    assert stored() == [(first, "0101", EAST + 100), other]
+    assert models.Region.objects.get(code="1082").geometry.extent[0] == 570_000
+    assert models.Region.objects.get(code="1084").geometry.extent[0] == EAST + 100
+    assert "left as they are: 0147," in " ".join(report.notes)
+
+
+def test_the_98_municipalities_are_enough(real_data):
+    path = real_data / "demo/municipalities.geojson"
+    imported(path, partial=False)
+    before = stored()
+    assert len(before) == 98
+    imported(path, partial=False)
+    assert stored() == before
+
+
+def test_a_repeated_row_is_dropped_and_counted(tmp_path):
+    one = row("0101", "København", EAST, NORTH)
+    report = imported(geojson(tmp_path / "k.json", one, one))
+    assert (report.read, report.taken, report.dropped) == (2, 1, 1)
 
 
 def test_buildings_and_their_municipality_follow_new_outlines(tmp_path, building):
@@ -81,7 +119,7 @@ def test_a_file_of_which_no_row_can_be_used_changes_nothing(tmp_path):
 )
 def test_both_official_deliveries_give_99_units(real_data, name, read):
     path = real_data / "denmark/municipalities" / name
-    report = imported(path)
+    report = imported(path, partial=False)
     assert (report.read, report.taken, report.rejected) == (read, 99, [])
     first = list(models.Municipality.objects.order_by("pk").values_list("pk", "code", "geometry"))
     assert len(first) == 99

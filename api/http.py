@@ -13,6 +13,7 @@ from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
+from psycopg.errors import QueryCanceled
 from rest_framework.renderers import BaseRenderer, TemplateHTMLRenderer
 from rest_framework.request import Request
 from rest_framework.views import APIView, exception_handler
@@ -60,7 +61,8 @@ def as_problem(
     detail = str(error)
     if isinstance(error, OperationalError):
         log.error("%s", error)
-        detail = "The database does not answer."
+        slow = isinstance(error.__cause__, QueryCanceled)
+        detail = "The answer takes too long." if slow else "The database does not answer."
     body = {"title": type(error).__name__, "status": status, "detail": detail}
     if isinstance(error, errors.InvalidParameter):
         body["parameter"] = error.name

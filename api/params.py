@@ -20,6 +20,7 @@ from spatial.layers.layer import Layer, Property
 from spatial.layers.query import (
     DEFAULT_LIMIT,
     DOMAIN,
+    EDGE_DEGREES,
     MAXIMUM_LIMIT,
     Box,
     Interval,
@@ -117,7 +118,10 @@ def one_of(name: str, text: str, choices: Iterable[str]) -> str:
 
 
 def polygon(body: bytes) -> GEOSGeometry:
-    """A Polygon or MultiPolygon from GeoJSON in CRS84; raises InvalidParameter("geometry")."""
+    """A Polygon or MultiPolygon from GeoJSON in CRS84; raises InvalidParameter("geometry").
+
+    Its edges are densified before they are projected: the points they then have are limited.
+    """
     if len(body) > LARGEST_BODY:
         raise _bad_geometry(f"{len(body)} bytes", f"a geometry of at most {LARGEST_BODY} bytes")
     try:
@@ -136,6 +140,10 @@ def polygon(body: bytes) -> GEOSGeometry:
     west, south, east, north = read.extent
     if not (DOMAIN[0] <= west and DOMAIN[1] <= south and east <= DOMAIN[2] and north <= DOMAIN[3]):
         raise _bad_geometry(kind, f"within {DOMAIN} in degrees, east before north")
+    projected = read.num_coords + round(read.length / EDGE_DEGREES)
+    if projected > LARGEST_OUTLINE:
+        expected = f"at most {LARGEST_OUTLINE} points with one every {EDGE_DEGREES} degrees"
+        raise _bad_geometry(f"{projected} points", expected)
     read.srid = CRS84.srid
     return read
 

@@ -1,7 +1,11 @@
 """What every answer has in common."""
 
+import os
+import subprocess
+import sys
+
 import pytest
-from django.db import OperationalError
+from django.db import OperationalError, connection
 
 from spatial import models
 
@@ -97,6 +101,32 @@ def test_a_database_that_does_not_answer_is_a_503(client, db, monkeypatch):
     assert answer.status_code == 503
     assert answer.json()["detail"] == "The database does not answer."
     assert answer["Access-Control-Allow-Origin"] == "*"
+
+
+def test_a_statement_that_takes_too_long_is_a_503_that_says_so(client, db, monkeypatch):
+    def slow():
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL statement_timeout = 1; SELECT pg_sleep(10)")
+
+    monkeypatch.setattr("spatial.layers.known.version", slow)
+    answer = client.get(ITEMS)
+    assert answer.status_code == 503
+    assert "too long" in answer.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    ("module", "timeout"), [("geo_site.wsgi", "15s"), ("django.core.management", "0")]
+)
+def test_only_the_web_server_s_statements_have_a_time_limit(module, timeout):
+    code = (
+        f"import django, {module}; django.setup(); from django.db import connection as c;"
+        "k = c.cursor(); k.execute('SHOW statement_timeout'); print(*k.fetchone())"
+    )
+    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "geo_site.settings"}
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, check=True, text=True
+    )
+    assert done.stdout.strip() == timeout
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import json
 from datetime import date
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import pytest
 from django.contrib.gis.geos import GEOSGeometry
@@ -256,8 +256,8 @@ def test_links_are_absolute_and_of_the_public_address(client, area, settings):
     assert starts == {"https://kort.example.org"}
 
 
-@pytest.mark.parametrize("item_id", ["0", "999999", "abc", "-1", "9" * 30])
+@pytest.mark.parametrize("item_id", ["0", "999999", "abc", "-1", "9" * 30, "\0", "１"])
 def test_an_item_that_is_not_there_is_404(client, db, item_id):
-    answer = client.get(f"/api/collections/areas/items/{item_id}")
+    answer = client.get(f"/api/collections/areas/items/{quote(item_id)}")
     assert answer.status_code == 404
-    assert item_id in answer.json()["detail"]
+    assert repr(item_id) in answer.json()["detail"]

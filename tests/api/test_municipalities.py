@@ -60,6 +60,14 @@ def test_an_unknown_municipality_is_404(client, municipality, part):
     assert "0751" in answer.json()["detail"]
 
 
+@pytest.mark.parametrize("code", ["%00", "101", "01011", "abcd", "０１０１", "0101%00"])
+@pytest.mark.parametrize("part", ["", "/areas", "/buildings", "/summary"])
+def test_what_is_no_code_is_404(client, db, code, part):
+    answer = client.get(f"/api/municipalities/{code}{part}")
+    assert answer.status_code == 404
+    assert answer["Content-Type"] == "application/problem+json"
+
+
 def test_a_municipality_that_ended_is_not_there(client, municipality):
     municipality(valid_to=date(2024, 12, 31))
     assert get(client, "")["features"] == []

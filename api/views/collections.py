@@ -13,7 +13,7 @@ from spatial.layers.crs import SPOKEN
 from spatial.layers.layer import Layer
 
 
-def described(request: Request, layer: Layer, version: int) -> dict[str, Any]:
+def described(request: Request, layer: Layer, version: str) -> dict[str, Any]:
     """The document of one collection, with its links."""
     return collection.document(
         layer,

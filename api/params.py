@@ -5,12 +5,11 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django.contrib.gis.gdal import GDALException
 from django.contrib.gis.geos import GEOSException, GEOSGeometry
-from django.db.models.fields import DateField, DecimalField, IntegerField
+from django.db.models.fields import DateField, IntegerField
 from django.http import QueryDict
 
 from spatial.errors import InvalidParameter
@@ -200,31 +199,35 @@ def _boxes(texts: dict[str, str]) -> tuple[Box, ...]:
 def interval(text: str) -> Interval:
     """Days of `datetime`: an instant, or two with a slash, of which one may be open.
 
-    A time counts as the day it is written on. The years 0000 and 9999, which QGIS sends for
-    open ends, are open.
+    A time counts as the day it is written on. A start in the year 0000 and an end in 9999,
+    which QGIS sends for open ends, are open; elsewhere they are the far past and future.
     """
     parts = text.split("/")
-    if len(parts) == 1:
-        only = _instant(parts[0], text)
-        return Interval(first=only, last=only)
-    if len(parts) != 2 or all(part in ("", "..") for part in parts):
+    if len(parts) > 2 or all(part in ("", "..") for part in parts):
         raise _bad_datetime(text)
-    first, last = (None if part in ("", "..") else _instant(part, text) for part in parts)
+    days = [None if part in ("", "..") else _instant(part, text) for part in parts]
+    if len(days) == 1:
+        return Interval(first=days[0], last=days[0])
+    first, last = days
     if first and last and first > last:
         raise InvalidParameter("datetime", text, "an interval whose start is not after its end")
-    return Interval(first=first, last=last)
+    return Interval(
+        first=None if first == date.min else first,
+        last=None if last and last.year == date.max.year else last,
+    )
 
 
-def _instant(part: str, text: str) -> date | None:
+def _instant(part: str, text: str) -> date:
+    """The day; in the year 0000, which Python has not, the first day that it has."""
     found = _INSTANT.fullmatch(part)
     if not found:
         raise _bad_datetime(text)
     year, month, day = (int(found[group]) for group in (1, 2, 3))
     try:
-        known = date({0: 2000, 9999: 2001}.get(year, year), month, day)
+        known = date(year or 2000, month, day)
     except ValueError as error:
         raise _bad_datetime(text) from error
-    return None if year in (0, 9999) else known
+    return known if year else date.min
 
 
 def _bad_datetime(text: str) -> InvalidParameter:
@@ -242,8 +245,6 @@ def _value(property: Property, text: str) -> Any:
         return _whole(property.name, text)
     if isinstance(kind, DateField):
         return _day(property.name, text)
-    if isinstance(kind, DecimalField):
-        return _decimal(property.name, text)
     return text
 
 
@@ -254,13 +255,3 @@ def _day(name: str, text: str) -> date:
     except ValueError:
         pass
     raise InvalidParameter(name, text, "a date such as 2018-12-01")
-
-
-def _decimal(name: str, text: str) -> Decimal:
-    try:
-        value = Decimal(text)
-    except InvalidOperation:
-        value = Decimal("nan")
-    if not value.is_finite():
-        raise InvalidParameter(name, text, "a decimal number")
-    return value

@@ -8,7 +8,7 @@ document itself: nothing is fetched from elsewhere.
 
 from typing import Any
 
-from django.db.models.fields import DateField, DecimalField, IntegerField
+from django.db.models.fields import DateField, IntegerField
 
 from spatial.layers.catalogue import LAYERS
 from spatial.layers.crs import SPOKEN
@@ -167,8 +167,6 @@ def _property(property: Property) -> Json:
     schema: Json = {"type": "string"}
     if isinstance(property.type, IntegerField):
         schema = {"type": "integer"}
-    elif isinstance(property.type, DecimalField):
-        schema = {"type": "number"}
     elif isinstance(property.type, DateField):
         schema["format"] = "date"
     if property.values:

@@ -48,11 +48,16 @@ class OneArea(FeatureResource):
 
 
 class BuildingsOfArea(FeatureResource):
-    """GET /api/areas/{slug}/buildings: those whose inside point lies in it."""
+    """GET /api/areas/{slug}/buildings: those whose inside point lies in it.
+
+    Without `datetime` those of today.
+    """
 
     def get(self, request: Request, slug: str) -> Response:
         asked = params.items_query(BUILDINGS, request.query_params)
-        return self.page(request, BUILDINGS, replace(asked, within={"area_id": area_id(slug)}))
+        interval = asked.interval or query.today()
+        where = {"area_id": area_id(slug)}
+        return self.page(request, BUILDINGS, replace(asked, interval=interval, within=where))
 
 
 class History(Resource):

@@ -10,7 +10,7 @@ from api import links, params
 from api.http import Json, Resource
 from api.views.features import FeatureResource
 from spatial.errors import UnknownItem
-from spatial.layers import figures, places
+from spatial.layers import figures, places, query
 from spatial.layers.catalogue import AREAS, BUILDINGS, MUNICIPALITIES
 from spatial.models import Municipality
 from spatial.models.membership import largest_share_municipality
@@ -19,8 +19,9 @@ COUNTS = ("areas", "buildings")
 
 
 def municipality(code: str) -> Municipality:
-    """The municipality in force with this code, without its outline; raises UnknownItem."""
-    row = Municipality.objects.defer("geometry").filter(code=code, valid_to__isnull=True).first()
+    """The municipality of today with this code, without its outline; raises UnknownItem."""
+    rows = Municipality.objects.defer("geometry")
+    row = rows.filter(query.standing(MUNICIPALITIES), code=code).first()
     if row is None:
         raise UnknownItem(f"There is no municipality with code {code!r}.")
     return row
@@ -82,12 +83,17 @@ class AreasOfMunicipality(FeatureResource):
 
 
 class BuildingsOfMunicipality(FeatureResource):
-    """GET /api/municipalities/{code}/buildings: those whose inside point lies in it."""
+    """GET /api/municipalities/{code}/buildings: those whose inside point lies in it.
+
+    Without `datetime` those of today, which the municipality's count is of.
+    """
 
     def get(self, request: Request, code: str) -> Response:
         municipality(code)
         asked = params.items_query(BUILDINGS, request.query_params)
-        return self.page(request, BUILDINGS, replace(asked, within={"municipality_code": code}))
+        interval = asked.interval or query.today()
+        where = {"municipality_code": code}
+        return self.page(request, BUILDINGS, replace(asked, interval=interval, within=where))
 
 
 class Summary(Resource):

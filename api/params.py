@@ -3,7 +3,7 @@
 import json
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -12,6 +12,7 @@ from django.contrib.gis.geos import GEOSException, GEOSGeometry
 from django.db.models.fields import DateField, IntegerField
 from django.http import QueryDict
 
+from api import parameters
 from spatial.errors import InvalidParameter
 from spatial.layers import catalogue
 from spatial.layers.crs import CRS84, SPOKEN, STORAGE, Crs, mercator_to_degrees
@@ -26,8 +27,6 @@ from spatial.layers.query import (
     ItemsQuery,
 )
 
-PAGING = ("limit", "offset", "after")
-FILTERS = ("bbox", "bbox-crs", "datetime")
 LARGEST = 2**63 - 1
 LARGEST_BODY = 1_000_000
 LARGEST_OUTLINE = 10_000
@@ -38,14 +37,15 @@ _INSTANT = re.compile(f"{_DAY}({_TIME})?", re.ASCII)
 _NUMBER = re.compile(r"\s*[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?\s*", re.ASCII)
 
 
-def items_query(layer: Layer, given: QueryDict, *, also: Iterable[str] = ()) -> ItemsQuery:
-    """What is asked of a layer's items. `also` names parameters that the caller reads itself.
+def items_query(
+    layer: Layer, given: QueryDict, *, known: Iterable[str] | None = None
+) -> ItemsQuery:
+    """What is asked of a layer's items. `known` may add parameters that the caller reads itself.
 
     Raises InvalidParameter for the first that is unknown, repeated or malformed.
     Source: OGC API - Features Part 1, 7.15, and Part 2, 6.2 to 6.4.
     """
-    known = (*PAGING, *FILTERS, "crs", *layer.queryables, *also)
-    texts = single_values(given, known)
+    texts = single_values(given, known or parameters.of_items(layer))
     return ItemsQuery(
         crs=_crs("crs", texts["crs"]) if "crs" in texts else CRS84,
         limit=min(_whole("limit", texts.get("limit", str(DEFAULT_LIMIT)), least=1), MAXIMUM_LIMIT),
@@ -55,22 +55,21 @@ def items_query(layer: Layer, given: QueryDict, *, also: Iterable[str] = ()) -> 
     )
 
 
-def tile_queries(
-    layers: Sequence[Layer], given: QueryDict, *, also: Iterable[str] = ()
-) -> dict[Layer, ItemsQuery]:
-    """What is asked of a tile's layers: the filters of items, without pages and CRS.
-
-    Properties may be asked of a layer alone; of several only what they share. `also` names
-    parameters that the caller reads itself.
-    """
-    queryables = layers[0].queryables if len(layers) == 1 else ()
-    texts = single_values(given, (*also, *FILTERS, *queryables))
-    return {layer: ItemsQuery(**_filters(layer, texts, queryables)) for layer in layers}
+def tile_query(layer: Layer, given: QueryDict) -> dict[Layer, ItemsQuery]:
+    """What is asked of a tile of one layer."""
+    texts = single_values(given, parameters.of_tile(layer))
+    return {layer: ItemsQuery(**_filters(layer, texts, layer.queryables))}
 
 
-def collections(given: QueryDict) -> list[Layer]:
+def tile_queries(given: QueryDict) -> dict[Layer, ItemsQuery]:
+    """What is asked of the layers of a tile of several: no properties, which they do not share."""
+    texts = single_values(given, parameters.OF_TILE_OF_SEVERAL)
+    layers = _collections(texts.get("collections", ""))
+    return {layer: ItemsQuery(**_filters(layer, texts, ())) for layer in layers}
+
+
+def _collections(text: str) -> list[Layer]:
     """The layers that `collections` names, with commas between; each once, in their order."""
-    text = given.get("collections", "")
     known = [layer.id for layer in catalogue.LAYERS]
     names = list(dict.fromkeys(text.split(",")))
     if not set(names) <= set(known):
@@ -78,15 +77,15 @@ def collections(given: QueryDict) -> list[Layer]:
     return [catalogue.layer(name) for name in names]
 
 
-def item_crs(given: QueryDict, *, also: Iterable[str] = ()) -> Crs:
-    """The CRS that a single item is asked for in."""
-    texts = single_values(given, ("crs", *also))
+def item_crs(given: QueryDict, *, known: Iterable[str] = parameters.ITEM) -> Crs:
+    """The CRS that features are asked for in which have no pages."""
+    texts = single_values(given, known)
     return _crs("crs", texts["crs"]) if "crs" in texts else CRS84
 
 
 def nothing(given: QueryDict) -> None:
     """For resources without parameters: raises InvalidParameter if there are any."""
-    single_values(given, ())
+    single_values(given, parameters.NONE)
 
 
 def single_values(given: QueryDict, known: Iterable[str]) -> dict[str, str]:

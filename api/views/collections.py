@@ -27,10 +27,7 @@ def described(request: Request, layer: Layer, version: str) -> dict[str, Any]:
 
 def _links(request: Request, layer: Layer) -> list[links.Link]:
     at = links.url(request, "collection", layer.id)
-    made = [
-        links.link(at, "self", links.JSON, layer.title),
-        links.link(f"{at}?f=html", "alternate", links.HTML, layer.title),
-    ]
+    made = links.self_and_alternate(request, links.JSON, at)
     if layer.items:
         items = links.url(request, "items", layer.id)
         made += [

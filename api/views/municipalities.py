@@ -6,7 +6,7 @@ from typing import Any
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from api import links, params
+from api import links, parameters, params
 from api.http import Json, Resource
 from api.views.features import FeatureResource
 from spatial.errors import UnknownItem
@@ -31,7 +31,7 @@ class Municipalities(FeatureResource):
     """GET /api/municipalities: with counts; geometry=none leaves the outlines out."""
 
     def get(self, request: Request) -> Response:
-        crs = params.item_crs(request.query_params, also=("geometry",))
+        crs = params.item_crs(request.query_params, known=parameters.MUNICIPALITIES)
         given = request.query_params.get("geometry", "full")
         outlines = params.one_of("geometry", given, ("full", "none")) == "full"
         rows = places.municipalities()
@@ -73,7 +73,9 @@ class AreasOfMunicipality(FeatureResource):
 
     def get(self, request: Request, code: str) -> Response:
         municipality(code)
-        asked = params.items_query(AREAS, request.query_params, also=("by",))
+        asked = params.items_query(
+            AREAS, request.query_params, known=parameters.AREAS_OF_MUNICIPALITY
+        )
         by = params.one_of("by", request.query_params.get("by", "list"), ("list", "geometry"))
         where: dict[str, Any] = {"municipality_code": code}
         if by == "geometry":

@@ -1,5 +1,6 @@
 """Landing page, conformance, OpenAPI, collections: what clients find their way by."""
 
+import html
 import json
 import re
 
@@ -171,6 +172,44 @@ def test_every_reference_of_the_document_is_in_it(openapi):
         found = openapi
         for step in reference.removeprefix("#/").split("/"):
             found = found[step]
+
+
+def test_every_resource_takes_the_parameters_that_are_documented_and_no_other(
+    openapi, client, every_layer
+):
+    place = {"tileMatrix": 14, "tileRow": 5126, "tileCol": 8760, "code": "0101", "slug": "park-0"}
+    shared = openapi["components"]["parameters"]
+    for path, methods in openapi["paths"].items():
+        address = re.sub(r"\{(\w+)\}", lambda found: str(place.get(found[1], 1)), path)
+        for method, operation in methods.items():
+            ask = getattr(client, method)
+            stated = [
+                shared[one["$ref"].rpartition("/")[2]] if "$ref" in one else one
+                for one in operation.get("parameters", [])
+            ]
+            documented = {one["name"] for one in stated if one["in"] == "query"}
+            needed = {one["name"] for one in stated if one["in"] == "query" and one.get("required")}
+            refused = ask(f"/api{address.rstrip('/')}?no-such=1").json()
+            assert refused["parameter"] == "no-such"
+            told = refused["detail"].partition("it has ")[2].rstrip(".").split(", ")
+            assert set(told) - {"f"} == documented, path
+            if method == "get":
+                bare = ask(f"/api{address.rstrip('/')}")
+                assert (bare.status_code == 400) == bool(needed), path
+
+
+def test_what_a_place_needs_is_said_to_be_required(openapi):
+    parameters = openapi["paths"]["/at"]["get"]["parameters"]
+    assert {one["name"]: one["required"] for one in parameters} == {"lon": True, "lat": True}
+
+
+def test_the_page_of_a_collection_leads_to_its_json(client, db):
+    page = client.get("/api/collections/areas?f=html").content.decode()
+    [address] = re.findall(r'rel="alternate" type="application/json" href="([^"]*)"', page)
+    assert client.get(html.unescape(address)).json()["id"] == "areas"
+    own = by_rel(client.get("/api/collections/areas").json())
+    assert client.get(own["self", "application/json"]).json()["id"] == "areas"
+    assert client.get(own["alternate", "text/html"])["Content-Type"].startswith("text/html")
 
 
 def test_operation_ids_are_unique_and_path_parameters_declared(openapi):

@@ -10,6 +10,9 @@ from django.urls import get_resolver
 from api.urls import urlpatterns
 from spatial.layers.catalogue import LAYERS, WITH_ITEMS
 
+GEOJSON = "application/geo+json"
+OPENAPI = "application/vnd.oai.openapi+json;version=3.0"
+ITEMS = "/api/collections/areas/items"
 FEATURES_1 = "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/"
 
 
@@ -28,14 +31,53 @@ def test_the_landing_page_leads_to_all_the_rest(client, db):
         assert client.get(links[rel, type]).status_code == 200
 
 
-def test_conformance_is_what_is_tested_here(client, db):
-    assert client.get("/api/conformance").json()["conformsTo"] == [
-        f"{FEATURES_1}core",
-        f"{FEATURES_1}oas30",
-        f"{FEATURES_1}html",
-        f"{FEATURES_1}geojson",
-        "http://www.opengis.net/spec/ogcapi-features-2/1.0/conf/crs",
-    ]
+# What a client sees of each class that the server says it conforms to.
+def sees_core(client):
+    page = client.get(ITEMS, {"bbox": "12,55,13,56", "limit": 1}).json()
+    assert (page["numberMatched"], page["numberReturned"]) == (3, 1)
+    assert by_rel(page)["next", GEOJSON]
+
+
+def sees_oas30(client):
+    links = by_rel(client.get("/api").json())
+    document = client.get(links["service-desc", OPENAPI]).json()
+    assert document["openapi"].startswith("3.0")
+
+
+def sees_html(client):
+    for path in ("/api", "/api/conformance", "/api/collections", "/api/collections/areas", ITEMS):
+        answer = client.get(path, headers={"Accept": "text/html"})
+        assert answer["Content-Type"].startswith("text/html")
+
+
+def sees_geojson(client):
+    answer = client.get(ITEMS)
+    assert answer["Content-Type"] == GEOJSON
+    assert answer.json()["type"] == "FeatureCollection"
+    assert {one["type"] for one in answer.json()["features"]} == {"Feature"}
+
+
+def sees_crs(client):
+    for uri in client.get("/api/collections/areas").json()["crs"]:
+        assert client.get(ITEMS, {"crs": uri})["Content-Crs"] == f"<{uri}>"
+
+
+CLASSES = {
+    f"{FEATURES_1}core": sees_core,
+    f"{FEATURES_1}oas30": sees_oas30,
+    f"{FEATURES_1}html": sees_html,
+    f"{FEATURES_1}geojson": sees_geojson,
+    "http://www.opengis.net/spec/ogcapi-features-2/1.0/conf/crs": sees_crs,
+}
+
+
+def test_the_server_says_what_is_looked_at_here_and_no_more(client, db):
+    assert client.get("/api/conformance").json()["conformsTo"] == list(CLASSES)
+
+
+@pytest.mark.parametrize("sees", CLASSES.values(), ids=lambda sees: sees.__name__)
+def test_a_class_that_is_named_is_seen_to_hold(client, every_layer, sees):
+    sees(client)
 
 
 @pytest.mark.parametrize(
@@ -43,7 +85,6 @@ def test_conformance_is_what_is_tested_here(client, db):
     [
         "/api",
         "/api/conformance",
-        "/api/openapi",
         "/api/collections",
         *(f"/api/collections/{layer.id}" for layer in LAYERS),
         *(f"/api/collections/{layer.id}/items" for layer in WITH_ITEMS),
@@ -59,8 +100,21 @@ def test_every_resource_has_a_page(client, every_layer, path):
     answer = client.get(path, headers={"Accept": "text/html"})
     assert answer.status_code == 200
     assert answer["Content-Type"].startswith("text/html")
-    assert "<h1>" in answer.content.decode()
-    assert client.get(path, {"f": "html"}).status_code == 200
+    page = answer.content.decode()
+    assert "<h1>" in page
+    assert client.get(path, {"f": "html"}).content.decode() == page
+    [address] = re.findall(r'rel="alternate" type="application/(?:geo.)?json" href="([^"]*)"', page)
+    document = client.get(html.unescape(address)).json()
+    assert by_rel(document)["alternate", "text/html"].endswith(f"{path}?f=html")
+    asked = client.get(path, headers={"Accept": "application/json"}).json()
+    assert asked | {"links": []} == document | {"links": []}
+
+
+def test_openapi_has_a_page_that_leads_to_the_document(client, db):
+    page = client.get("/api/openapi", headers={"Accept": "text/html"}).content.decode()
+    assert "/areas/{slug}/nearby" in page
+    [address] = re.findall(r'href="([^"]*openapi[?]f=json)"', page)
+    assert client.get(address).json()["openapi"] == "3.0.3"
 
 
 def test_the_page_of_an_item_shows_its_values_and_what_is_not_known(client, every_layer):

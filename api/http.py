@@ -3,33 +3,36 @@
 import hashlib
 import json
 import logging
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
+from django.core.signals import got_request_exception
 from django.db import OperationalError
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, JsonResponse
 from django.http.response import HttpResponseBase
+from django.template.response import SimpleTemplateResponse
+from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
+from django.utils.http import parse_etags
+from psycopg.errors import QueryCanceled
 from rest_framework.renderers import BaseRenderer, TemplateHTMLRenderer
 from rest_framework.request import Request
 from rest_framework.views import APIView, exception_handler
 
-from api import links
+from api import links, release
 from api.negotiation import ByFormat
 from spatial import errors
 from spatial.layers import known
 
-RELEASE: str = tomllib.loads((settings.BASE_DIR / "pyproject.toml").read_text())["project"][
-    "version"
-]
 STATUS_OF: dict[type[Exception], int] = {
     errors.InvalidParameter: 400,
     errors.UnknownLayer: 404,
     errors.UnknownItem: 404,
     errors.UnknownTile: 404,
+    RequestDataTooBig: 413,
     OperationalError: 503,
 }
 PROBLEM = "application/problem+json"
@@ -37,14 +40,15 @@ EXPOSED = "Link, Content-Crs, ETag"
 log = logging.getLogger(__name__)
 
 
-def etag(request: HttpRequest, version: int) -> str:
-    """A strong tag of release, newest import, full address and Accept.
+def etag(request: HttpRequest, version: str) -> str:
+    """A strong tag of our code, newest import, day, full address and Accept.
 
     Equal tags mean equal bytes, so 304 needs no table of data.
     """
     parts = (
-        RELEASE,
-        str(version),
+        release.CODE,
+        version,
+        timezone.localdate().isoformat(),
         settings.PUBLIC_BASE_URL,
         request.build_absolute_uri(),
         request.headers.get("Accept", ""),
@@ -53,18 +57,33 @@ def etag(request: HttpRequest, version: int) -> str:
     return f'"{digest[:32]}"'
 
 
-def as_problem(
-    error: Exception, status: int, headers: Mapping[str, str] | None = None
-) -> JsonResponse:
+def _names(request: HttpRequest, tag: str) -> bool:
+    """Whether the client has the answer of this very tag; `*` would hold for what is not there."""
+    if "If-Match" in request.headers:
+        return False
+    given = parse_etags(request.headers.get("If-None-Match", ""))
+    return tag in {one.removeprefix("W/") for one in given}
+
+
+class ServerError(Exception):
+    """A bug: the title of its problem."""
+
+
+class PreconditionFailed(Exception):
+    """If-Match names another state than this: the title of its problem."""
+
+
+def as_problem(error: Exception, status: int) -> JsonResponse:
     """RFC 9457: what is wrong in a sentence, and the parameter's name for a program."""
     detail = str(error)
     if isinstance(error, OperationalError):
         log.error("%s", error)
-        detail = "The database does not answer."
+        slow = isinstance(error.__cause__, QueryCanceled)
+        detail = "The answer takes too long." if slow else "The database does not answer."
     body = {"title": type(error).__name__, "status": status, "detail": detail}
     if isinstance(error, errors.InvalidParameter):
         body["parameter"] = error.name
-    return JsonResponse(body, status=status, content_type=PROBLEM, headers=headers)
+    return JsonResponse(body, status=status, content_type=PROBLEM)
 
 
 def problem(error: Exception, context: dict[str, Any]) -> HttpResponse | None:
@@ -137,29 +156,46 @@ class Resource(APIView):
     renderer_classes = [Json, Html]
     cache = {"public": True, "no_cache": True}
     shown: Mapping[str, Any] = {}  # what a page's template needs beside the document
-    version: int
+    version: str
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
             answer = self._answer(request, *args, **kwargs)
         except OperationalError as error:
             answer = as_problem(error, 503)
+        except Exception:
+            if settings.DEBUG:
+                raise
+            got_request_exception.send(sender=type(self), request=request)
+            log.exception("%s", request.path)
+            answer = as_problem(ServerError("The server made an error, which it has noted."), 500)
         answer["Access-Control-Allow-Origin"] = "*"
         answer["Access-Control-Expose-Headers"] = EXPOSED
         return answer
 
     def _answer(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.method not in ("GET", "HEAD"):
-            return super().dispatch(request, *args, **kwargs)
+            return self._rendered(request, *args, **kwargs)
         self.version = known.version()
         tag = etag(request, self.version)
-        answer = get_conditional_response(request, etag=tag) or super().dispatch(
-            request, *args, **kwargs
-        )
+        if _names(request, tag):
+            answer: HttpResponse = HttpResponseNotModified()
+        else:
+            answer = self._rendered(request, *args, **kwargs)
         if answer.status_code in (200, 204, 304):
             answer["ETag"] = tag
             patch_cache_control(answer, **self.cache)
+            answer = get_conditional_response(request, etag=tag, response=answer) or answer
+        if answer.status_code == 412:
+            answer = as_problem(PreconditionFailed(f"The state now is {tag}."), 412)
         patch_vary_headers(answer, ["Accept"])
+        return answer
+
+    def _rendered(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The answer with its bytes: what fails in writing them fails here."""
+        answer = cast(HttpResponse, super().dispatch(request, *args, **kwargs))
+        if isinstance(answer, SimpleTemplateResponse):
+            answer.render()
         return answer
 
     def options(  # type: ignore[override]

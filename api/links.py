@@ -52,15 +52,20 @@ def tile_template(request: Request) -> str:
     return f"{address}?{urlencode(filters, safe=',')}" if filters else address
 
 
-def self_and_alternate(request: Request, type: str) -> list[Link]:
+def self_and_alternate(request: Request, type: str, at: str | None = None) -> list[Link]:
     """Links to this resource as it is answered now, and to its other representation.
 
-    `type` is that of the JSON representation.
+    `type` is that of the JSON representation; `at` is the address where it is not the request's.
     """
     forms = [("json", type, "JSON"), ("html", HTML, "HTML")]
     now = request.accepted_renderer.format
     return [
-        link(here(request, f=name), "self" if name == now else "alternate", media, f"Som {title}")
+        link(
+            f"{at}?f={name}" if at else here(request, f=name),
+            "self" if name == now else "alternate",
+            media,
+            f"Som {title}",
+        )
         for name, media, title in forms
     ]
 

@@ -3,16 +3,16 @@
 import json
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django.contrib.gis.gdal import GDALException
 from django.contrib.gis.geos import GEOSException, GEOSGeometry
-from django.db.models.fields import DateField, DecimalField, IntegerField
+from django.db.models.fields import DateField, IntegerField
 from django.http import QueryDict
 
+from api import parameters
 from spatial.errors import InvalidParameter
 from spatial.layers import catalogue
 from spatial.layers.crs import CRS84, SPOKEN, STORAGE, Crs, mercator_to_degrees
@@ -20,14 +20,13 @@ from spatial.layers.layer import Layer, Property
 from spatial.layers.query import (
     DEFAULT_LIMIT,
     DOMAIN,
+    EDGE_DEGREES,
     MAXIMUM_LIMIT,
     Box,
     Interval,
     ItemsQuery,
 )
 
-PAGING = ("limit", "offset", "after")
-FILTERS = ("bbox", "bbox-crs", "datetime")
 LARGEST = 2**63 - 1
 LARGEST_BODY = 1_000_000
 LARGEST_OUTLINE = 10_000
@@ -38,14 +37,15 @@ _INSTANT = re.compile(f"{_DAY}({_TIME})?", re.ASCII)
 _NUMBER = re.compile(r"\s*[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?\s*", re.ASCII)
 
 
-def items_query(layer: Layer, given: QueryDict, *, also: Iterable[str] = ()) -> ItemsQuery:
-    """What is asked of a layer's items. `also` names parameters that the caller reads itself.
+def items_query(
+    layer: Layer, given: QueryDict, *, known: Iterable[str] | None = None
+) -> ItemsQuery:
+    """What is asked of a layer's items. `known` may add parameters that the caller reads itself.
 
     Raises InvalidParameter for the first that is unknown, repeated or malformed.
     Source: OGC API - Features Part 1, 7.15, and Part 2, 6.2 to 6.4.
     """
-    known = (*PAGING, *FILTERS, "crs", *layer.queryables, *also)
-    texts = single_values(given, known)
+    texts = single_values(given, known or parameters.of_items(layer))
     return ItemsQuery(
         crs=_crs("crs", texts["crs"]) if "crs" in texts else CRS84,
         limit=min(_whole("limit", texts.get("limit", str(DEFAULT_LIMIT)), least=1), MAXIMUM_LIMIT),
@@ -55,22 +55,21 @@ def items_query(layer: Layer, given: QueryDict, *, also: Iterable[str] = ()) -> 
     )
 
 
-def tile_queries(
-    layers: Sequence[Layer], given: QueryDict, *, also: Iterable[str] = ()
-) -> dict[Layer, ItemsQuery]:
-    """What is asked of a tile's layers: the filters of items, without pages and CRS.
-
-    Properties may be asked of a layer alone; of several only what they share. `also` names
-    parameters that the caller reads itself.
-    """
-    queryables = layers[0].queryables if len(layers) == 1 else ()
-    texts = single_values(given, (*also, *FILTERS, *queryables))
-    return {layer: ItemsQuery(**_filters(layer, texts, queryables)) for layer in layers}
+def tile_query(layer: Layer, given: QueryDict) -> dict[Layer, ItemsQuery]:
+    """What is asked of a tile of one layer."""
+    texts = single_values(given, parameters.of_tile(layer))
+    return {layer: ItemsQuery(**_filters(layer, texts, layer.queryables))}
 
 
-def collections(given: QueryDict) -> list[Layer]:
+def tile_queries(given: QueryDict) -> dict[Layer, ItemsQuery]:
+    """What is asked of the layers of a tile of several: no properties, which they do not share."""
+    texts = single_values(given, parameters.OF_TILE_OF_SEVERAL)
+    layers = _collections(texts.get("collections", ""))
+    return {layer: ItemsQuery(**_filters(layer, texts, ())) for layer in layers}
+
+
+def _collections(text: str) -> list[Layer]:
     """The layers that `collections` names, with commas between; each once, in their order."""
-    text = given.get("collections", "")
     known = [layer.id for layer in catalogue.LAYERS]
     names = list(dict.fromkeys(text.split(",")))
     if not set(names) <= set(known):
@@ -78,15 +77,15 @@ def collections(given: QueryDict) -> list[Layer]:
     return [catalogue.layer(name) for name in names]
 
 
-def item_crs(given: QueryDict, *, also: Iterable[str] = ()) -> Crs:
-    """The CRS that a single item is asked for in."""
-    texts = single_values(given, ("crs", *also))
+def item_crs(given: QueryDict, *, known: Iterable[str] = parameters.ITEM) -> Crs:
+    """The CRS that features are asked for in which have no pages."""
+    texts = single_values(given, known)
     return _crs("crs", texts["crs"]) if "crs" in texts else CRS84
 
 
 def nothing(given: QueryDict) -> None:
     """For resources without parameters: raises InvalidParameter if there are any."""
-    single_values(given, ())
+    single_values(given, parameters.NONE)
 
 
 def single_values(given: QueryDict, known: Iterable[str]) -> dict[str, str]:
@@ -117,7 +116,10 @@ def one_of(name: str, text: str, choices: Iterable[str]) -> str:
 
 
 def polygon(body: bytes) -> GEOSGeometry:
-    """A Polygon or MultiPolygon from GeoJSON in CRS84; raises InvalidParameter("geometry")."""
+    """A Polygon or MultiPolygon from GeoJSON in CRS84; raises InvalidParameter("geometry").
+
+    Its edges are densified before they are projected: the points they then have are limited.
+    """
     if len(body) > LARGEST_BODY:
         raise _bad_geometry(f"{len(body)} bytes", f"a geometry of at most {LARGEST_BODY} bytes")
     try:
@@ -136,6 +138,10 @@ def polygon(body: bytes) -> GEOSGeometry:
     west, south, east, north = read.extent
     if not (DOMAIN[0] <= west and DOMAIN[1] <= south and east <= DOMAIN[2] and north <= DOMAIN[3]):
         raise _bad_geometry(kind, f"within {DOMAIN} in degrees, east before north")
+    projected = read.num_coords + round(read.length / EDGE_DEGREES)
+    if projected > LARGEST_OUTLINE:
+        expected = f"at most {LARGEST_OUTLINE} points with one every {EDGE_DEGREES} degrees"
+        raise _bad_geometry(f"{projected} points", expected)
     read.srid = CRS84.srid
     return read
 
@@ -192,31 +198,35 @@ def _boxes(texts: dict[str, str]) -> tuple[Box, ...]:
 def interval(text: str) -> Interval:
     """Days of `datetime`: an instant, or two with a slash, of which one may be open.
 
-    A time counts as the day it is written on. The years 0000 and 9999, which QGIS sends for
-    open ends, are open.
+    A time counts as the day it is written on. A start in the year 0000 and an end in 9999,
+    which QGIS sends for open ends, are open; elsewhere they are the far past and future.
     """
     parts = text.split("/")
-    if len(parts) == 1:
-        only = _instant(parts[0], text)
-        return Interval(first=only, last=only)
-    if len(parts) != 2 or all(part in ("", "..") for part in parts):
+    if len(parts) > 2 or all(part in ("", "..") for part in parts):
         raise _bad_datetime(text)
-    first, last = (None if part in ("", "..") else _instant(part, text) for part in parts)
+    days = [None if part in ("", "..") else _instant(part, text) for part in parts]
+    if len(days) == 1:
+        return Interval(first=days[0], last=days[0])
+    first, last = days
     if first and last and first > last:
         raise InvalidParameter("datetime", text, "an interval whose start is not after its end")
-    return Interval(first=first, last=last)
+    return Interval(
+        first=None if first == date.min else first,
+        last=None if last and last.year == date.max.year else last,
+    )
 
 
-def _instant(part: str, text: str) -> date | None:
+def _instant(part: str, text: str) -> date:
+    """The day; in the year 0000, which Python has not, the first day that it has."""
     found = _INSTANT.fullmatch(part)
     if not found:
         raise _bad_datetime(text)
     year, month, day = (int(found[group]) for group in (1, 2, 3))
     try:
-        known = date({0: 2000, 9999: 2001}.get(year, year), month, day)
+        known = date(year or 2000, month, day)
     except ValueError as error:
         raise _bad_datetime(text) from error
-    return None if year in (0, 9999) else known
+    return known if year else date.min
 
 
 def _bad_datetime(text: str) -> InvalidParameter:
@@ -234,8 +244,6 @@ def _value(property: Property, text: str) -> Any:
         return _whole(property.name, text)
     if isinstance(kind, DateField):
         return _day(property.name, text)
-    if isinstance(kind, DecimalField):
-        return _decimal(property.name, text)
     return text
 
 
@@ -246,13 +254,3 @@ def _day(name: str, text: str) -> date:
     except ValueError:
         pass
     raise InvalidParameter(name, text, "a date such as 2018-12-01")
-
-
-def _decimal(name: str, text: str) -> Decimal:
-    try:
-        value = Decimal(text)
-    except InvalidOperation:
-        value = Decimal("nan")
-    if not value.is_finite():
-        raise InvalidParameter(name, text, "a decimal number")
-    return value

@@ -1,13 +1,23 @@
 """Every path of the API, one a line, with the standard's section beside it."""
 
-from django.urls import path, re_path
+from django.urls import path, re_path, register_converter
+from django.urls.converters import StringConverter
 
 from api.http import NotFound
 from api.views import areas, collections, health, items, landing, municipalities, tiles
 
+
+class MunicipalityCode(StringConverter):
+    """Four digits; what else a path may hold there is not asked of the database."""
+
+    regex = "[0-9]{4}"
+
+
+register_converter(MunicipalityCode, "code")
+
 _ONE = "api/collections/<slug:collection_id>"
 _TILES = "tiles/WebMercatorQuad"
-_MUNICIPALITY = "api/municipalities/<code>"
+_MUNICIPALITY = "api/municipalities/<code:code>"
 _AREA = "api/areas/<slug:slug>"
 
 urlpatterns = [

@@ -26,6 +26,8 @@ DATABASES = {"default": env.db_url("DATABASE_URL", engine="django.contrib.gis.db
 SECRET_KEY = env.str("DJANGO_SECRET_KEY", default="")
 # Links in answers are made from this address, if it is set, whatever a proxy says of itself.
 PUBLIC_BASE_URL = env.str("PUBLIC_BASE_URL", default="")
+# What an SQL statement may take, milliseconds; 0 is any time, as imports and migrations need.
+STATEMENT_TIMEOUT_MS = env.int("STATEMENT_TIMEOUT_MS", default=0)
 USE_SYSTEM_GDAL = env.bool("USE_SYSTEM_GDAL", default=False)
 
 
@@ -72,6 +74,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "api.compression.compressed",
     "csp.middleware.CSPMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -94,6 +97,10 @@ TEMPLATES = [
 
 # A connection costs 28 ms with its first ST_Transform: kept, and checked before it is used again.
 DATABASES["default"] |= {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
+if STATEMENT_TIMEOUT_MS:
+    _options = DATABASES["default"].setdefault("OPTIONS", {})
+    _given = _options.get("options", "")
+    _options["options"] = f"{_given} -c statement_timeout={STATEMENT_TIMEOUT_MS}".strip()
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "da"

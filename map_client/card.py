@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
-from django.utils import timezone
+from django.db.models import QuerySet
 from django.utils.formats import date_format, number_format
 from django.utils.safestring import SafeString
 
 from map_client import plans
 from map_client.areas import FORMER, UNLISTED, Kind, kind_of
 from spatial.law.rules import DesignationCategory as Category
+from spatial.layers import query
+from spatial.layers.catalogue import BUILDINGS
 from spatial.models import (
     BoundaryMethod,
     Building,
@@ -92,13 +93,8 @@ def _number(count: int | None) -> str:
 
 def _standing(area: PublishedArea) -> QuerySet[Building]:
     """The area's buildings in their state of today; the demolished too, as memory."""
-    today = timezone.localdate()
     return (
-        Building.objects.filter(
-            Q(valid_from__isnull=True) | Q(valid_from__lte=today),
-            Q(valid_to__isnull=True) | Q(valid_to__gte=today),
-            area_id=area.pk,
-        )
+        Building.objects.filter(query.standing(BUILDINGS), area_id=area.pk)
         .select_related("source")
         .order_by("pk")
     )

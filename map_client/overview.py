@@ -14,7 +14,8 @@ from django.contrib.gis.db.models.functions import AsSVG, Scale, Transform, Tran
 from django.contrib.gis.geos import LineString, MultiPolygon, Polygon
 from django.db.models import Exists, F, Func, OuterRef, QuerySet, Value
 
-from spatial.models import ImportRun, Land, Municipality
+from spatial.layers import known
+from spatial.models import Land, Municipality
 
 BOUNDS = (7.75, 54.45, 15.45, 57.85)  # west, south, east, north, degrees: Denmark and some sea
 ZOOM = 6.6
@@ -49,12 +50,12 @@ SIZE = pixels(BOUNDS[2], BOUNDS[1])
 
 def outlines() -> Outlines:
     """The country's outlines, kept until the next import."""
-    newest = ImportRun.objects.order_by("-id").values_list("id", flat=True).first()
-    return _kept_outlines(newest) if newest else _outlines()
+    version = known.version()
+    return _kept_outlines(version) if version else _outlines()
 
 
 @lru_cache(maxsize=1)
-def _kept_outlines(version: int) -> Outlines:
+def _kept_outlines(version: str) -> Outlines:
     return _outlines()
 
 

@@ -6,11 +6,13 @@ take a collection's property parameters as filters that the server knows. All is
 document itself: nothing is fetched from elsewhere.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
-from django.db.models.fields import DateField, DecimalField, IntegerField
+from django.db.models.fields import DateField, IntegerField
 
-from spatial.layers.catalogue import LAYERS
+from api import parameters
+from spatial.layers.catalogue import AREAS, BUILDINGS, LAYERS
 from spatial.layers.crs import SPOKEN
 from spatial.layers.layer import Layer, Property
 from spatial.layers.query import DEFAULT_LIMIT, MAXIMUM_LIMIT
@@ -28,7 +30,8 @@ def document(*, server: str, version: str) -> Json:
     }
     for layer in LAYERS:
         paths |= _of_layer(layer)
-    paths |= _tiles_of_several() | _routes()
+    several = _asked(parameters.OF_TILE_OF_SEVERAL)
+    paths |= _tiles("/tiles/WebMercatorQuad", "tile", several) | _routes()
     return {
         "openapi": "3.0.3",
         "info": {
@@ -49,58 +52,50 @@ def _of_layer(layer: Layer) -> Json:
     at = f"/collections/{layer.id}"
     name = layer.id.replace("-", "_")
     made = {at: _get(f"{name}_collection", layer.title)}
-    own = [_property(layer.property(name)) for name in layer.queryables]
-    filters = [_ref(n) for n in ("bbox", "bbox-crs", "datetime")] + own
     if layer.items:
-        paging = [_ref(n) for n in ("limit", "offset", "after", "crs")]
-        made[f"{at}/items"] = _get(
-            f"{name}_items", f"{layer.title}: items", [*paging, *filters], "features"
-        )
+        asked = _asked(parameters.of_items(layer), layer)
+        made[f"{at}/items"] = _get(f"{name}_items", f"{layer.title}: items", asked, "features")
+        asked = [_path("featureId"), *_asked(parameters.ITEM)]
         made[f"{at}/items/{{featureId}}"] = _get(
-            f"{name}_item", f"{layer.title}: one item", [_path("featureId"), _ref("crs")], "feature"
+            f"{name}_item", f"{layer.title}: one item", asked, "feature"
         )
-    made |= _tiles(f"{at}/tiles/WebMercatorQuad", f"{name}_tile", filters)
+    asked = _asked(parameters.of_tile(layer), layer)
+    made |= _tiles(f"{at}/tiles/WebMercatorQuad", f"{name}_tile", asked)
     return made
 
 
-def _tiles_of_several() -> Json:
-    collections = {
-        "name": "collections",
-        "in": "query",
-        "required": True,
-        "style": "form",
-        "explode": False,
-        "schema": {"type": "array", "items": {"enum": [layer.id for layer in LAYERS]}},
-    }
-    shared = [collections, *(_ref(n) for n in ("bbox", "bbox-crs", "datetime"))]
-    return _tiles("/tiles/WebMercatorQuad", "tile", shared)
-
-
-def _tiles(at: str, name: str, filters: list[Json]) -> Json:
+def _tiles(at: str, name: str, asked: list[Json]) -> Json:
     place = [_path(n, "integer") for n in ("tileMatrix", "tileRow", "tileCol")]
     return {
-        f"{at}/tilejson": _get(f"{name}json", "TileJSON", filters),
+        f"{at}/tilejson": _get(f"{name}json", "TileJSON", asked),
         f"{at}/{{tileMatrix}}/{{tileRow}}/{{tileCol}}": _get(
-            name, "A vector tile", [*place, *filters], "tile"
+            name, "A vector tile", [*place, *asked], "tile"
         ),
     }
 
 
 def _routes() -> Json:
+    of_item = _asked(parameters.ITEM)
+    of_buildings = _asked(parameters.BUILDINGS_WITHIN, BUILDINGS)
+    of_areas = _asked(parameters.AREAS_OF_MUNICIPALITY, AREAS)
+    of_all = _asked(parameters.MUNICIPALITIES)
     code, slug = _path("code"), _path("slug")
-    paging = [_ref(n) for n in ("limit", "offset", "after", "crs")]
-    by = {"name": "by", "in": "query", "schema": {"enum": ["list", "geometry"]}}
+    buildings = "Its buildings: those of today unless datetime is given"
     made = {
-        "/municipalities": ("Municipalities with counts", [_geometry(), _ref("crs")], "features"),
-        "/municipalities/{code}": ("One municipality", [code, _ref("crs")], "feature"),
-        "/municipalities/{code}/areas": ("Its areas", [code, by, *paging], "features"),
-        "/municipalities/{code}/buildings": ("Its buildings", [code, *paging], "features"),
+        "/municipalities": ("Municipalities with counts", of_all, "features"),
+        "/municipalities/{code}": ("One municipality", [code, *of_item], "feature"),
+        "/municipalities/{code}/areas": ("Its areas", [code, *of_areas], "features"),
+        "/municipalities/{code}/buildings": (buildings, [code, *of_buildings], "features"),
         "/municipalities/{code}/summary": ("Counts and sums", [code], "document"),
-        "/areas/{slug}": ("One area", [slug, _ref("crs")], "feature"),
-        "/areas/{slug}/buildings": ("Its buildings", [slug, *paging], "features"),
+        "/areas/{slug}": ("One area", [slug, *of_item], "feature"),
+        "/areas/{slug}/buildings": (buildings, [slug, *of_buildings], "features"),
         "/areas/{slug}/history": ("Its lists, year by year", [slug], "document"),
-        "/areas/{slug}/nearby": ("Areas near it", [slug, _number("distance"), *paging], "features"),
-        "/at": ("What is at a point", [_number("lon"), _number("lat")], "document"),
+        "/areas/{slug}/nearby": (
+            "Areas near it",
+            [slug, *_asked(parameters.NEARBY)],
+            "features",
+        ),
+        "/at": ("What is at a point", _asked(parameters.AT), "document"),
     }
     paths = {path: _get(path.strip("/").translate(_TO_NAME), *rest) for path, rest in made.items()}
     return paths | {"/areas/intersecting": _post_geometry()}
@@ -115,6 +110,7 @@ def _post_geometry() -> Json:
         "post": {
             "operationId": "areas_intersecting",
             "summary": "Areas, and shares of them, inside a polygon in CRS84",
+            "parameters": _asked(parameters.ITEM),
             "requestBody": {
                 "required": True,
                 "content": {
@@ -154,21 +150,38 @@ def _path(name: str, type: str = "string") -> Json:
     return {"name": name, "in": "path", "required": True, "schema": {"type": type}}
 
 
-def _number(name: str) -> Json:
-    return {"name": name, "in": "query", "schema": {"type": "number"}}
+_OWN: dict[str, Json] = {
+    "collections": {
+        "required": True,
+        "style": "form",
+        "explode": False,
+        "schema": {"type": "array", "items": {"enum": [layer.id for layer in LAYERS]}},
+    },
+    "by": {"schema": {"enum": ["list", "geometry"], "default": "list"}},
+    "geometry": {"schema": {"enum": ["full", "none"], "default": "full"}},
+    "distance": {"description": "Metres", "schema": {"type": "number", "default": 1000}},
+    "lon": {"required": True, "schema": {"type": "number"}},
+    "lat": {"required": True, "schema": {"type": "number"}},
+}
 
 
-def _geometry() -> Json:
-    schema = {"enum": ["full", "none"], "default": "full"}
-    return {"name": "geometry", "in": "query", "schema": schema}
+def _asked(names: Sequence[str], layer: Layer | None = None) -> list[Json]:
+    """The parameters `names`: shared by many, our routes' own, or queryables of `layer`."""
+    shared = _shared()
+    return [
+        _ref(name)
+        if name in shared
+        else {"name": name, "in": "query", **_OWN[name]}
+        if name in _OWN or layer is None
+        else _property(layer.property(name))
+        for name in names
+    ]
 
 
 def _property(property: Property) -> Json:
     schema: Json = {"type": "string"}
     if isinstance(property.type, IntegerField):
         schema = {"type": "integer"}
-    elif isinstance(property.type, DecimalField):
-        schema = {"type": "number"}
     elif isinstance(property.type, DateField):
         schema["format"] = "date"
     if property.values:

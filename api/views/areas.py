@@ -7,7 +7,7 @@ from typing import Any
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from api import links, params
+from api import links, parameters, params
 from api.http import GeoJson, Json, JsonAlias, Resource
 from api.serializers import serializer_for
 from api.views.features import FeatureResource
@@ -48,11 +48,16 @@ class OneArea(FeatureResource):
 
 
 class BuildingsOfArea(FeatureResource):
-    """GET /api/areas/{slug}/buildings: those whose inside point lies in it."""
+    """GET /api/areas/{slug}/buildings: those whose inside point lies in it.
+
+    Without `datetime` those of today.
+    """
 
     def get(self, request: Request, slug: str) -> Response:
         asked = params.items_query(BUILDINGS, request.query_params)
-        return self.page(request, BUILDINGS, replace(asked, within={"area_id": area_id(slug)}))
+        interval = asked.interval or query.today()
+        where = {"area_id": area_id(slug)}
+        return self.page(request, BUILDINGS, replace(asked, interval=interval, within=where))
 
 
 class History(Resource):
@@ -75,7 +80,7 @@ class Nearby(FeatureResource):
     """GET /api/areas/{slug}/nearby?distance=1000: areas within metres, nearest first."""
 
     def get(self, request: Request, slug: str) -> Response:
-        crs = params.item_crs(request.query_params, also=("distance",))
+        crs = params.item_crs(request.query_params, known=parameters.NEARBY)
         text = request.query_params.get("distance", "1000")
         metres = params.number("distance", text, least=0, most=FARTHEST_M)
         row = PublishedArea.objects.filter(slug=slug).first()
@@ -102,7 +107,7 @@ class At(Resource):
     renderer_classes = [Json]
 
     def get(self, request: Request) -> Response:
-        given = params.single_values(request.query_params, ("lon", "lat"))
+        given = params.single_values(request.query_params, parameters.AT)
         west, south, east, north = query.DOMAIN
         longitude = params.number("lon", given.get("lon"), least=west, most=east)
         latitude = params.number("lat", given.get("lat"), least=south, most=north)

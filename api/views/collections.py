@@ -13,7 +13,7 @@ from spatial.layers.crs import SPOKEN
 from spatial.layers.layer import Layer
 
 
-def described(request: Request, layer: Layer, version: int) -> dict[str, Any]:
+def described(request: Request, layer: Layer, version: str) -> dict[str, Any]:
     """The document of one collection, with its links."""
     return collection.document(
         layer,
@@ -27,10 +27,7 @@ def described(request: Request, layer: Layer, version: int) -> dict[str, Any]:
 
 def _links(request: Request, layer: Layer) -> list[links.Link]:
     at = links.url(request, "collection", layer.id)
-    made = [
-        links.link(at, "self", links.JSON, layer.title),
-        links.link(f"{at}?f=html", "alternate", links.HTML, layer.title),
-    ]
+    made = links.self_and_alternate(request, links.JSON, at)
     if layer.items:
         items = links.url(request, "items", layer.id)
         made += [

@@ -3,9 +3,9 @@
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from api import links, params
+from api import links, params, release
 from api.encode import openapi
-from api.http import RELEASE, Html, Json, OpenApi, Resource
+from api.http import Html, Json, OpenApi, Resource
 
 _FEATURES = "http://www.opengis.net/spec/ogcapi-features-"
 CONFORMS_TO = (
@@ -69,6 +69,6 @@ class OpenApiDocument(Resource):
 
     def get(self, request: Request) -> Response:
         params.nothing(request.query_params)
-        document = openapi.document(server=links.url(request, "landing"), version=RELEASE)
+        document = openapi.document(server=links.url(request, "landing"), version=release.VERSION)
         asked = isinstance(request.accepted_renderer, OpenApi)
         return Response(document, content_type=links.OPENAPI if asked else None)

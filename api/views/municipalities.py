@@ -6,11 +6,11 @@ from typing import Any
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from api import links, params
+from api import links, parameters, params
 from api.http import Json, Resource
 from api.views.features import FeatureResource
 from spatial.errors import UnknownItem
-from spatial.layers import figures, places
+from spatial.layers import figures, places, query
 from spatial.layers.catalogue import AREAS, BUILDINGS, MUNICIPALITIES
 from spatial.models import Municipality
 from spatial.models.membership import largest_share_municipality
@@ -19,8 +19,9 @@ COUNTS = ("areas", "buildings")
 
 
 def municipality(code: str) -> Municipality:
-    """The municipality in force with this code, without its outline; raises UnknownItem."""
-    row = Municipality.objects.defer("geometry").filter(code=code, valid_to__isnull=True).first()
+    """The municipality of today with this code, without its outline; raises UnknownItem."""
+    rows = Municipality.objects.defer("geometry")
+    row = rows.filter(query.standing(MUNICIPALITIES), code=code).first()
     if row is None:
         raise UnknownItem(f"There is no municipality with code {code!r}.")
     return row
@@ -30,7 +31,7 @@ class Municipalities(FeatureResource):
     """GET /api/municipalities: with counts; geometry=none leaves the outlines out."""
 
     def get(self, request: Request) -> Response:
-        crs = params.item_crs(request.query_params, also=("geometry",))
+        crs = params.item_crs(request.query_params, known=parameters.MUNICIPALITIES)
         given = request.query_params.get("geometry", "full")
         outlines = params.one_of("geometry", given, ("full", "none")) == "full"
         rows = places.municipalities()
@@ -72,7 +73,9 @@ class AreasOfMunicipality(FeatureResource):
 
     def get(self, request: Request, code: str) -> Response:
         municipality(code)
-        asked = params.items_query(AREAS, request.query_params, also=("by",))
+        asked = params.items_query(
+            AREAS, request.query_params, known=parameters.AREAS_OF_MUNICIPALITY
+        )
         by = params.one_of("by", request.query_params.get("by", "list"), ("list", "geometry"))
         where: dict[str, Any] = {"municipality_code": code}
         if by == "geometry":
@@ -82,12 +85,17 @@ class AreasOfMunicipality(FeatureResource):
 
 
 class BuildingsOfMunicipality(FeatureResource):
-    """GET /api/municipalities/{code}/buildings: those whose inside point lies in it."""
+    """GET /api/municipalities/{code}/buildings: those whose inside point lies in it.
+
+    Without `datetime` those of today, which the municipality's count is of.
+    """
 
     def get(self, request: Request, code: str) -> Response:
         municipality(code)
         asked = params.items_query(BUILDINGS, request.query_params)
-        return self.page(request, BUILDINGS, replace(asked, within={"municipality_code": code}))
+        interval = asked.interval or query.today()
+        where = {"municipality_code": code}
+        return self.page(request, BUILDINGS, replace(asked, interval=interval, within=where))
 
 
 class Summary(Resource):

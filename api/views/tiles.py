@@ -18,10 +18,9 @@ A_MINUTE: dict[str, Any] = {"public": True, "max_age": 60}
 
 def asked_of(request: Request, collection_id: str | None) -> dict[Layer, query.ItemsQuery]:
     """The layers of the tile, those of `collections` or one alone, and what is asked of each."""
-    given = request.query_params
     if collection_id is not None:
-        return params.tile_queries([catalogue.layer(collection_id)], given)
-    return params.tile_queries(params.collections(given), given, also=("collections",))
+        return params.tile_query(catalogue.layer(collection_id), request.query_params)
+    return params.tile_queries(request.query_params)
 
 
 class Tile(Resource):

@@ -52,6 +52,7 @@ export function toQuery(state, kinds) {
 export function folded(text) {
   const letters = { å: 'aa', æ: 'ae', ø: 'oe' }
   return text
+    .normalize('NFC')
     .toLowerCase()
     .replace(/[åæø]/g, (letter) => letters[letter])
     .normalize('NFKD')

@@ -9,6 +9,8 @@ from django.db.models import Count, QuerySet
 
 from spatial import models
 from spatial.law.rules import UNIT_OF, DesignationCategory, Indicator
+from spatial.layers import query
+from spatial.layers.catalogue import BUILDINGS
 
 
 def history(area_id: int) -> list[dict[str, Any]]:
@@ -110,9 +112,9 @@ def _summed(
 
 
 def buildings_by_state(municipality_code: str) -> list[dict[str, Any]]:
-    """Buildings as they stand, counted by state and source."""
+    """Buildings as they stand today, counted by state and source."""
     rows: QuerySet[Any] = models.Building.objects.filter(
-        municipality_code=municipality_code, valid_to__isnull=True
+        query.standing(BUILDINGS), municipality_code=municipality_code
     )
     counted = rows.values("state", "source").annotate(buildings=Count("*"))
     return list(counted.order_by("state", "source"))

@@ -33,29 +33,33 @@ class Extent:
     last: date | None
 
 
-def version() -> int:
-    """The version of the data: the newest import's number, 0 before the first."""
-    return ImportRun.objects.aggregate(newest=Max("id"))["newest"] or 0
+def version() -> str:
+    """The version of the data: the newest import's number and when it ended, "" before the first.
+
+    The time tells two databases apart whose imports have come to the same number.
+    """
+    newest = ImportRun.objects.order_by("-id").values_list("id", "finished_at").first()
+    return f"{newest[0]}-{newest[1].timestamp():.6f}" if newest else ""
 
 
-def count(layer: Layer, asked: query.ItemsQuery, *, version: int) -> int:
+def count(layer: Layer, asked: query.ItemsQuery, *, version: str) -> int:
     """How many items match `asked`, whatever page it is of."""
     question = repr(asked.unpaged()).encode()
     key = f"count:{layer.id}:{hashlib.sha256(question).hexdigest()}"
     return _kept(key, version, lambda: query.matching(layer, asked).order_by().count())
 
 
-def extent(layer: Layer, *, version: int) -> Extent:
+def extent(layer: Layer, *, version: str) -> Extent:
     """Where and when the layer's items are."""
     return _kept(f"extent:{layer.id}", version, lambda: _extent(layer))
 
 
-def sources(layer: Layer, *, version: int) -> tuple[SourceRow, ...]:
+def sources(layer: Layer, *, version: str) -> tuple[SourceRow, ...]:
     """The sources that the layer's rows name."""
     return _kept(f"sources:{layer.id}", version, lambda: _sources(layer))
 
 
-def attribution(layer: Layer, *, version: int) -> str:
+def attribution(layer: Layer, *, version: str) -> str:
     """The words that must stand wherever the layer is shown."""
     if layer.source:
         return layer.source.attribution
@@ -63,13 +67,13 @@ def attribution(layer: Layer, *, version: int) -> str:
     return " · ".join(dict.fromkeys(row.attribution for row in rows if row.attribution))
 
 
-def demonstration(layer: Layer, *, version: int) -> tuple[Part, ...]:
+def demonstration(layer: Layer, *, version: str) -> tuple[Part, ...]:
     """The parts of the layer that hold demonstration data, sorted."""
     parts = _kept("demonstration", version, demonstration_parts)
     return tuple(sorted(layer.demonstration & set(parts)))
 
 
-def _kept(key: str, version: int, answer: Callable[[], Answer]) -> Answer:
+def _kept(key: str, version: str, answer: Callable[[], Answer]) -> Answer:
     kept = cache.get_or_set(f"{key}:{version}", answer, timeout=None)
     return cast(Answer, kept)
 

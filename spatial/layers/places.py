@@ -21,19 +21,20 @@ from django.db.models.functions import Cast, Coalesce, Round
 
 from spatial import models
 from spatial.layers import query
-from spatial.layers.catalogue import AREAS, MUNICIPALITIES
+from spatial.layers.catalogue import AREAS, BUILDINGS, MUNICIPALITIES
 from spatial.layers.crs import STORAGE
 from spatial.layers.functions import Segmentize
 from spatial.layers.layer import Layer
 
 
 def municipalities() -> QuerySet[Any]:
-    """Municipalities in force by code, with `areas` on any list and `buildings` as they stand."""
+    """Municipalities of today by code, with `areas` on any list and `buildings` of today."""
     areas = models.HousingArea.objects.filter(municipality_code=OuterRef("code"))
     buildings = models.Building.objects.filter(
-        municipality_code=OuterRef("code"), valid_to__isnull=True
+        query.standing(BUILDINGS), municipality_code=OuterRef("code")
     )
-    rows: QuerySet[Any] = MUNICIPALITIES.rows().filter(valid_to__isnull=True).order_by("code")
+    rows: QuerySet[Any] = MUNICIPALITIES.rows().filter(query.standing(MUNICIPALITIES))
+    rows = rows.order_by("code")
     counted: QuerySet[Any] = rows.annotate(areas=_number_of(areas), buildings=_number_of(buildings))
     return counted
 
@@ -79,9 +80,7 @@ def _number(expression: Func) -> Cast:
 
 
 def at(layer: Layer, longitude: float, latitude: float) -> QuerySet[Any]:
-    """The rows of a layer, as it stands, that a point in degrees lies in or on."""
+    """The rows of a layer, as it stands today, that a point in degrees lies in or on."""
     here = Transform(Value(Point(longitude, latitude, srid=4326)), STORAGE.srid)
-    rows = layer.rows().filter(**{f"{layer.geometry}__intersects": here})
-    if layer.valid_time:
-        rows = rows.filter(**{f"{layer.valid_time[1]}__isnull": True})
-    return rows.order_by("pk")
+    rows = layer.rows().filter(query.standing(layer))
+    return rows.filter(**{f"{layer.geometry}__intersects": here}).order_by("pk")

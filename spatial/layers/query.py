@@ -11,6 +11,7 @@ from django.db.models import F, Q, QuerySet, Value
 from django.db.models.expressions import Combinable
 from django.db.models.fields import TextField
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from spatial.layers.crs import CRS84, STORAGE, Crs
 from spatial.layers.functions import FlipCoordinates, Joined, Json, Segmentize
@@ -102,6 +103,17 @@ def valid_during(valid_time: tuple[str, str], interval: Interval) -> Q:
     if interval.last:
         shared &= Q(**{f"{first}__lte": interval.last}) | Q(**{f"{first}__isnull": True})
     return shared
+
+
+def today() -> Interval:
+    """This one day, in Denmark."""
+    day = timezone.localdate()
+    return Interval(first=day, last=day)
+
+
+def standing(layer: Layer) -> Q:
+    """Rows of `layer` as it stands today; all of them where it has no time."""
+    return valid_during(layer.valid_time, today()) if layer.valid_time else Q()
 
 
 def to_storage(box: Box) -> Combinable | GEOSGeometry:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.gis.db.models.functions import PointOnSurface, Transform
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import F, QuerySet, Value
 
@@ -13,7 +14,6 @@ from spatial.layers import crs, query
 from spatial.layers.functions import AsMVTGeom, Simplify, TileEnvelope
 from spatial.layers.layer import Layer
 
-MATRIX_SET = "WebMercatorQuad"
 MAXIMUM_ZOOM = 22
 EXTENT = 4096
 BUFFER = 64
@@ -60,7 +60,10 @@ def vector_tile(questions: Mapping[Layer, query.ItemsQuery], address: TileAddres
     for layer, asked in questions.items():
         if address.zoom < layer.zooms[0]:
             continue
-        sql, given = _rows(layer, asked, address).query.sql_with_params()
+        try:
+            sql, given = _rows(layer, asked, address).query.sql_with_params()
+        except EmptyResultSet:  # a number that the column cannot hold: no row has it
+            continue
         parts.append(f"(SELECT ST_AsMVT(t, %s, {EXTENT}, 'tile_geometry', 'pk') FROM ({sql}) AS t)")  # noqa: S608
         params += [layer.id, *given]
     if not parts:

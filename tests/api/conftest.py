@@ -36,4 +36,3 @@ def every_layer(municipality, area, building, source):
     plan.measures.create(kind="salg", geometry=square(12.5, 55.7), year_to=2030, source=source)
     building("full", height_m="12.50", floors=4, year_built=1971, valid_from=LIST_2018)
     models.Land.objects.create(geometry=Polygon.from_bbox((7e5, 61e5, 73e4, 63e5)))
-    models.Land.objects.update()

@@ -28,6 +28,17 @@ def rectangle(west, south, east, north):
     return {"type": "Polygon", "coordinates": [ring]}
 
 
+def comb(*, teeth, height):
+    """A polygon of few points and long edges, up to `height` degrees."""
+    wide = 7 / teeth
+    ring = [[8, 54.4]]
+    for tooth in range(teeth):
+        west, middle, east = (8 + (tooth + part) * wide for part in (0, 0.5, 1))
+        top, bottom = 54.4 + height, 54.41
+        ring += [[west, top], [middle, top], [middle, bottom], [east, bottom]]
+    return {"type": "Polygon", "coordinates": [[*ring, [15, 54.4], [8, 54.4]]]}
+
+
 def test_an_area_is_found_by_its_slug(client, area):
     made = area()
     assert get(client, "/areas/parken")["id"] == made.pk
@@ -145,6 +156,8 @@ def test_a_polygon_s_edge_is_straight_in_degrees(client, area):
             },
             "10000 points",
         ),
+        # 83 points, of which 20,355 are made before they are projected.
+        (comb(teeth=20, height=25), "20355 points"),
         ('{"type": "Polygon", "coordinates": [' + " " * 1_000_001 + "]}", "bytes"),
     ],
 )

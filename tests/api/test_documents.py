@@ -1,5 +1,6 @@
 """Landing page, conformance, OpenAPI, collections: what clients find their way by."""
 
+import html
 import json
 import re
 
@@ -9,6 +10,9 @@ from django.urls import get_resolver
 from api.urls import urlpatterns
 from spatial.layers.catalogue import LAYERS, WITH_ITEMS
 
+GEOJSON = "application/geo+json"
+OPENAPI = "application/vnd.oai.openapi+json;version=3.0"
+ITEMS = "/api/collections/areas/items"
 FEATURES_1 = "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/"
 
 
@@ -27,14 +31,53 @@ def test_the_landing_page_leads_to_all_the_rest(client, db):
         assert client.get(links[rel, type]).status_code == 200
 
 
-def test_conformance_is_what_is_tested_here(client, db):
-    assert client.get("/api/conformance").json()["conformsTo"] == [
-        f"{FEATURES_1}core",
-        f"{FEATURES_1}oas30",
-        f"{FEATURES_1}html",
-        f"{FEATURES_1}geojson",
-        "http://www.opengis.net/spec/ogcapi-features-2/1.0/conf/crs",
-    ]
+# What a client sees of each class that the server says it conforms to.
+def sees_core(client):
+    page = client.get(ITEMS, {"bbox": "12,55,13,56", "limit": 1}).json()
+    assert (page["numberMatched"], page["numberReturned"]) == (3, 1)
+    assert by_rel(page)["next", GEOJSON]
+
+
+def sees_oas30(client):
+    links = by_rel(client.get("/api").json())
+    document = client.get(links["service-desc", OPENAPI]).json()
+    assert document["openapi"].startswith("3.0")
+
+
+def sees_html(client):
+    for path in ("/api", "/api/conformance", "/api/collections", "/api/collections/areas", ITEMS):
+        answer = client.get(path, headers={"Accept": "text/html"})
+        assert answer["Content-Type"].startswith("text/html")
+
+
+def sees_geojson(client):
+    answer = client.get(ITEMS)
+    assert answer["Content-Type"] == GEOJSON
+    assert answer.json()["type"] == "FeatureCollection"
+    assert {one["type"] for one in answer.json()["features"]} == {"Feature"}
+
+
+def sees_crs(client):
+    for uri in client.get("/api/collections/areas").json()["crs"]:
+        assert client.get(ITEMS, {"crs": uri})["Content-Crs"] == f"<{uri}>"
+
+
+CLASSES = {
+    f"{FEATURES_1}core": sees_core,
+    f"{FEATURES_1}oas30": sees_oas30,
+    f"{FEATURES_1}html": sees_html,
+    f"{FEATURES_1}geojson": sees_geojson,
+    "http://www.opengis.net/spec/ogcapi-features-2/1.0/conf/crs": sees_crs,
+}
+
+
+def test_the_server_says_what_is_looked_at_here_and_no_more(client, db):
+    assert client.get("/api/conformance").json()["conformsTo"] == list(CLASSES)
+
+
+@pytest.mark.parametrize("sees", CLASSES.values(), ids=lambda sees: sees.__name__)
+def test_a_class_that_is_named_is_seen_to_hold(client, every_layer, sees):
+    sees(client)
 
 
 @pytest.mark.parametrize(
@@ -42,7 +85,6 @@ def test_conformance_is_what_is_tested_here(client, db):
     [
         "/api",
         "/api/conformance",
-        "/api/openapi",
         "/api/collections",
         *(f"/api/collections/{layer.id}" for layer in LAYERS),
         *(f"/api/collections/{layer.id}/items" for layer in WITH_ITEMS),
@@ -58,8 +100,21 @@ def test_every_resource_has_a_page(client, every_layer, path):
     answer = client.get(path, headers={"Accept": "text/html"})
     assert answer.status_code == 200
     assert answer["Content-Type"].startswith("text/html")
-    assert "<h1>" in answer.content.decode()
-    assert client.get(path, {"f": "html"}).status_code == 200
+    page = answer.content.decode()
+    assert "<h1>" in page
+    assert client.get(path, {"f": "html"}).content.decode() == page
+    [address] = re.findall(r'rel="alternate" type="application/(?:geo.)?json" href="([^"]*)"', page)
+    document = client.get(html.unescape(address)).json()
+    assert by_rel(document)["alternate", "text/html"].endswith(f"{path}?f=html")
+    asked = client.get(path, headers={"Accept": "application/json"}).json()
+    assert asked | {"links": []} == document | {"links": []}
+
+
+def test_openapi_has_a_page_that_leads_to_the_document(client, db):
+    page = client.get("/api/openapi", headers={"Accept": "text/html"}).content.decode()
+    assert "/areas/{slug}/nearby" in page
+    [address] = re.findall(r'href="([^"]*openapi[?]f=json)"', page)
+    assert client.get(address).json()["openapi"] == "3.0.3"
 
 
 def test_the_page_of_an_item_shows_its_values_and_what_is_not_known(client, every_layer):
@@ -171,6 +226,44 @@ def test_every_reference_of_the_document_is_in_it(openapi):
         found = openapi
         for step in reference.removeprefix("#/").split("/"):
             found = found[step]
+
+
+def test_every_resource_takes_the_parameters_that_are_documented_and_no_other(
+    openapi, client, every_layer
+):
+    place = {"tileMatrix": 14, "tileRow": 5126, "tileCol": 8760, "code": "0101", "slug": "park-0"}
+    shared = openapi["components"]["parameters"]
+    for path, methods in openapi["paths"].items():
+        address = re.sub(r"\{(\w+)\}", lambda found: str(place.get(found[1], 1)), path)
+        for method, operation in methods.items():
+            ask = getattr(client, method)
+            stated = [
+                shared[one["$ref"].rpartition("/")[2]] if "$ref" in one else one
+                for one in operation.get("parameters", [])
+            ]
+            documented = {one["name"] for one in stated if one["in"] == "query"}
+            needed = {one["name"] for one in stated if one["in"] == "query" and one.get("required")}
+            refused = ask(f"/api{address.rstrip('/')}?no-such=1").json()
+            assert refused["parameter"] == "no-such"
+            told = refused["detail"].partition("it has ")[2].rstrip(".").split(", ")
+            assert set(told) - {"f"} == documented, path
+            if method == "get":
+                bare = ask(f"/api{address.rstrip('/')}")
+                assert (bare.status_code == 400) == bool(needed), path
+
+
+def test_what_a_place_needs_is_said_to_be_required(openapi):
+    parameters = openapi["paths"]["/at"]["get"]["parameters"]
+    assert {one["name"]: one["required"] for one in parameters} == {"lon": True, "lat": True}
+
+
+def test_the_page_of_a_collection_leads_to_its_json(client, db):
+    page = client.get("/api/collections/areas?f=html").content.decode()
+    [address] = re.findall(r'rel="alternate" type="application/json" href="([^"]*)"', page)
+    assert client.get(html.unescape(address)).json()["id"] == "areas"
+    own = by_rel(client.get("/api/collections/areas").json())
+    assert client.get(own["self", "application/json"]).json()["id"] == "areas"
+    assert client.get(own["alternate", "text/html"])["Content-Type"].startswith("text/html")
 
 
 def test_operation_ids_are_unique_and_path_parameters_declared(openapi):

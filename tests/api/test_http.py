@@ -1,8 +1,15 @@
 """What every answer has in common."""
 
-import pytest
-from django.db import OperationalError
+import gzip
+import os
+import subprocess
+import sys
+from datetime import date
 
+import pytest
+from django.db import OperationalError, connection
+
+from api import release
 from spatial import models
 
 ITEMS = "/api/collections/areas/items"
@@ -31,6 +38,58 @@ def test_an_import_changes_every_tag(client, area):
         dataset="areas", rows_read=1, rows_taken=1, started_at="2026-01-01T00:00Z"
     )
     assert client.get(ITEMS, headers={"If-None-Match": first["ETag"]}).status_code == 200
+
+
+def test_another_database_with_as_many_imports_has_other_tags(client, db):
+    models.ImportRun.objects.create(
+        dataset="areas", rows_read=1, rows_taken=1, started_at="2026-01-01T00:00Z"
+    )
+    first = client.get(ITEMS)["ETag"]
+    models.ImportRun.objects.update(finished_at="2026-01-01T00:00:00.000001Z")
+    assert client.get(ITEMS)["ETag"] != first
+
+
+def test_another_day_has_other_tags_since_it_may_have_other_buildings(client, db, monkeypatch):
+    first = client.get(ITEMS)["ETag"]
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda: date(2999, 1, 1))
+    assert client.get(ITEMS)["ETag"] != first
+
+
+@pytest.mark.parametrize(
+    "changed", ["api/views/items.py", "spatial/sql/a.sql", "map_client/templates/a/b.html"]
+)
+def test_changed_code_has_other_tags(tmp_path, changed):
+    file = tmp_path / changed
+    file.parent.mkdir(parents=True)
+    file.write_text("before")
+    first = release.checksum(tmp_path, None)
+    file.write_text("after")
+    assert release.checksum(tmp_path, None) != first
+
+
+def test_changed_static_files_have_other_tags(tmp_path):
+    (tmp_path / "staticfiles.json").write_text('{"main.js": "main.1234.js"}')
+    assert release.checksum(tmp_path, tmp_path) != release.checksum(tmp_path, None)
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [(ITEMS, 304), (f"{ITEMS}?limit=x", 400), ("/api/collections/x", 404), ("/api/x/y", 404)],
+)
+def test_any_tag_is_only_that_of_something_that_is_there(client, db, path, status):
+    assert client.get(path, headers={"If-None-Match": "*"}).status_code == status
+
+
+def test_a_weak_tag_of_the_same_answer_is_304(client, db):
+    tag = client.get(ITEMS)["ETag"]
+    given = {"If-None-Match": f'"other", W/{tag}'}
+    assert client.get(ITEMS, headers=given).status_code == 304
+
+
+def test_a_state_that_is_no_more_is_a_412_that_says_so(client, db):
+    answer = client.get(ITEMS, headers={"If-Match": '"other"'})
+    assert (answer.status_code, answer["Content-Type"]) == (412, "application/problem+json")
+    assert client.get(ITEMS, headers={"If-Match": client.get(ITEMS)["ETag"]}).status_code == 200
 
 
 def test_each_form_and_address_has_its_own_tag(client, db):
@@ -99,6 +158,63 @@ def test_a_database_that_does_not_answer_is_a_503(client, db, monkeypatch):
     assert answer["Access-Control-Allow-Origin"] == "*"
 
 
+def broken(*args, **kwargs):
+    raise ZeroDivisionError("in /var/secret")
+
+
+@pytest.mark.parametrize("where", ["api.views.items.params.items_query", "api.http.GeoJson.render"])
+def test_a_bug_is_a_problem_that_keeps_its_details_to_the_log(
+    client, db, monkeypatch, caplog, where
+):
+    monkeypatch.setattr(where, broken)
+    client.raise_request_exception = False
+    answer = client.get(ITEMS)
+    assert (answer.status_code, answer["Content-Type"]) == (500, "application/problem+json")
+    assert answer["Access-Control-Allow-Origin"] == "*"
+    assert "ETag" not in answer
+    assert "secret" not in answer.content.decode()
+    assert "/var/secret" in caplog.text
+
+
+def test_a_test_sees_a_bug_as_it_is(client, db, monkeypatch):
+    monkeypatch.setattr("api.views.items.params.items_query", broken)
+    with pytest.raises(ZeroDivisionError):
+        client.get(ITEMS)
+
+
+def test_a_body_that_is_too_large_for_the_server_is_a_413(client, db):
+    body = b" " * 2_700_000
+    answer = client.post("/api/areas/intersecting", body, content_type="application/geo+json")
+    assert (answer.status_code, answer["Content-Type"]) == (413, "application/problem+json")
+    assert answer["Access-Control-Allow-Origin"] == "*"
+
+
+def test_a_statement_that_takes_too_long_is_a_503_that_says_so(client, db, monkeypatch):
+    def slow():
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL statement_timeout = 1; SELECT pg_sleep(10)")
+
+    monkeypatch.setattr("spatial.layers.known.version", slow)
+    answer = client.get(ITEMS)
+    assert answer.status_code == 503
+    assert "too long" in answer.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    ("module", "timeout"), [("geo_site.wsgi", "15s"), ("django.core.management", "0")]
+)
+def test_only_the_web_server_s_statements_have_a_time_limit(module, timeout):
+    code = (
+        f"import django, {module}; django.setup(); from django.db import connection as c;"
+        "k = c.cursor(); k.execute('SHOW statement_timeout'); print(*k.fetchone())"
+    )
+    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "geo_site.settings"}
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, check=True, text=True
+    )
+    assert done.stdout.strip() == timeout
+
+
 @pytest.mark.parametrize(
     ("accept", "type"),
     [
@@ -115,6 +231,38 @@ def test_accept_chooses_the_form(client, db, accept, type):
 def test_f_wins_over_accept(client, db):
     answer = client.get(ITEMS, {"f": "json"}, headers={"Accept": "text/html"})
     assert answer["Content-Type"] == "application/geo+json"
+
+
+@pytest.mark.parametrize("path", [ITEMS, f"{ITEMS}?f=html", "/api/openapi", "/"])
+def test_a_client_that_takes_gzip_gets_the_same_answer_in_fewer_bytes(client, every_layer, path):
+    plain = client.get(path)
+    packed = client.get(path, headers={"Accept-Encoding": "br;q=1.0, gzip;q=0.8"})
+    assert packed["Content-Encoding"] == "gzip"
+    assert gzip.decompress(packed.content) == plain.content
+    assert int(packed["Content-Length"]) == len(packed.content) < len(plain.content) / 2
+    for answer in (plain, packed):
+        assert "Accept-Encoding" in answer["Vary"]
+
+
+def test_a_tile_is_packed_too(client, every_layer, monkeypatch):
+    monkeypatch.setattr("api.compression.SMALLEST", 0)  # this one has few features
+    packed = client.get(TILE, headers={"Accept-Encoding": "gzip"})
+    assert gzip.decompress(packed.content) == client.get(TILE).content != b""
+
+
+def test_a_packed_answer_is_known_again_by_its_tag(client, every_layer):
+    plain = client.get(ITEMS)["ETag"]
+    packed = client.get(ITEMS, headers={"Accept-Encoding": "gzip"})["ETag"]
+    assert packed == f"W/{plain}"
+    given = {"Accept-Encoding": "gzip", "If-None-Match": packed}
+    assert client.get(ITEMS, headers=given).status_code == 304
+
+
+@pytest.mark.parametrize("accepted", ["", "identity", "br", "gzip;q=0", "gzip; q=0.000, br"])
+def test_a_client_that_does_not_take_gzip_gets_none(client, every_layer, accepted):
+    answer = client.get(ITEMS, headers={"Accept-Encoding": accepted})
+    assert "Content-Encoding" not in answer
+    assert answer.json()["numberReturned"] == 3
 
 
 def test_a_form_that_is_not_to_be_had_is_406(client, db):

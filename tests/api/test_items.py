@@ -2,7 +2,7 @@
 
 import json
 from datetime import date
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import pytest
 from django.contrib.gis.geos import GEOSGeometry
@@ -199,6 +199,30 @@ def test_datetime_finds_the_lists_that_held_then(client, area, datetime, lists):
     assert [feature["properties"]["list_date"] for feature in found] == lists
 
 
+@pytest.mark.parametrize(
+    ("datetime", "found"),
+    [
+        ("0000-01-01", ["always", "until"]),
+        ("0000-01-01/0000-12-31", ["always", "until"]),
+        ("../0000-01-01", ["always", "until"]),
+        ("9999-12-31", ["always", "since"]),
+        ("9999-01-01T00:00:00Z/9999-12-31T00:00:00Z", ["always", "since"]),
+        ("9999-01-01/..", ["always", "since"]),
+        ("0000-01-01/9999-12-31", ["always", "since", "then", "until"]),
+    ],
+)
+def test_the_first_and_last_years_are_open_only_at_an_interval_s_own_end(
+    client, building, datetime, found
+):
+    day = date(2018, 12, 1)
+    building("always")
+    building("since", valid_from=day)
+    building("until", valid_to=day)
+    building("then", valid_from=day, valid_to=day)
+    features = items(client, "buildings", datetime=datetime)["features"]
+    assert sorted(one["properties"]["local_id"] for one in features) == found
+
+
 def test_datetime_leaves_a_layer_without_time_as_it_is(client, area):
     area()
     assert items(client, "areas", datetime="1900-01-01")["numberMatched"] == 1
@@ -256,8 +280,8 @@ def test_links_are_absolute_and_of_the_public_address(client, area, settings):
     assert starts == {"https://kort.example.org"}
 
 
-@pytest.mark.parametrize("item_id", ["0", "999999", "abc", "-1", "9" * 30])
+@pytest.mark.parametrize("item_id", ["0", "999999", "abc", "-1", "9" * 30, "\0", "１"])
 def test_an_item_that_is_not_there_is_404(client, db, item_id):
-    answer = client.get(f"/api/collections/areas/items/{item_id}")
+    answer = client.get(f"/api/collections/areas/items/{quote(item_id)}")
     assert answer.status_code == 404
-    assert item_id in answer.json()["detail"]
+    assert repr(item_id) in answer.json()["detail"]

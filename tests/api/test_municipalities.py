@@ -1,9 +1,10 @@
 """Municipalities, and what lies within one's borders."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.contrib.gis.geos import MultiPolygon, Polygon
+from django.utils import timezone
 
 from spatial import models
 
@@ -58,6 +59,14 @@ def test_an_unknown_municipality_is_404(client, municipality, part):
     answer = client.get(f"/api/municipalities/0751{part}")
     assert answer.status_code == 404
     assert "0751" in answer.json()["detail"]
+
+
+@pytest.mark.parametrize("code", ["%00", "101", "01011", "abcd", "０１０１", "0101%00"])
+@pytest.mark.parametrize("part", ["", "/areas", "/buildings", "/summary"])
+def test_what_is_no_code_is_404(client, db, code, part):
+    answer = client.get(f"/api/municipalities/{code}{part}")
+    assert answer.status_code == 404
+    assert answer["Content-Type"] == "application/problem+json"
 
 
 def test_a_municipality_that_ended_is_not_there(client, municipality):
@@ -119,6 +128,42 @@ def test_buildings_of_a_municipality_are_paged(client, municipality, building):
     assert "/api/municipalities/0101/buildings" in following
     found = page["features"] + client.get(following).json()["features"]
     assert [feature["id"] for feature in found] == ids
+
+
+def test_all_answers_count_the_buildings_of_today(client, municipality, area, building):
+    municipality()
+    made = area()
+    today, day = timezone.localdate(), timedelta(days=1)
+    for name, first, last in (
+        ("ends today", None, today),
+        ("ends later", LIST, today + 9 * day),
+        ("began today", today, None),
+        ("ended", None, today - day),
+        ("begins later", today + day, None),
+    ):
+        building(name, valid_from=first, valid_to=last, municipality_code="0101", area_id=made.pk)
+    now = ["ends today", "ends later", "began today"]
+    for path in ("municipalities/0101/buildings", "areas/parken/buildings"):
+        found = client.get(f"/api/{path}").json()
+        assert [one["properties"]["local_id"] for one in found["features"]] == now
+        then = client.get(f"/api/{path}", {"datetime": LIST.isoformat()}).json()
+        assert [one["properties"]["local_id"] for one in then["features"]] == [
+            "ends today",
+            "ends later",
+            "ended",
+        ]
+    assert get(client, "/0101")["properties"]["buildings"] == 3
+    assert [one["buildings"] for one in get(client, "/0101/summary")["buildings"]] == [3]
+    at = client.get("/api/at", {"lon": 12.55, "lat": 55.7}).json()
+    assert [one["properties"]["local_id"] for one in at["buildings"]] == now
+
+
+def test_a_municipality_whose_last_day_is_to_come_is_still_there(client, municipality):
+    municipality(valid_to=timezone.localdate() + timedelta(days=9))
+    assert get(client, "")["numberMatched"] == 1
+    assert get(client, "/0101/summary")["name"] == "København"
+    at = client.get("/api/at", {"lon": 12.55, "lat": 55.68}).json()
+    assert at["municipality"]["properties"]["code"] == "0101"
 
 
 def test_the_summary_sums_what_is_known_and_counts_what_is_not(

@@ -114,6 +114,19 @@ def test_datetime_filters_a_tile_of_several_where_they_have_time(client, area):
     assert set(decoded(client.get(path(DENMARK), given))) == {"areas"}
 
 
+@pytest.mark.parametrize(
+    ("collection", "given"),
+    [
+        ("buildings", {"year_built": "99999"}),
+        ("buildings", {"area_id": str(2**63 - 1)}),
+        ("plan-measures", {"year_from": "99999999999"}),
+    ],
+)
+def test_a_number_that_no_row_can_have_gives_an_empty_tile(client, every_layer, collection, given):
+    assert client.get(path(AT_14, collection)).status_code == 200
+    assert client.get(path(AT_14, collection), given).status_code == 204
+
+
 def test_an_empty_tile_is_204(client, every_layer):
     answer = client.get(path((14, 0, 0), "areas"))
     assert (answer.status_code, answer.content) == (204, b"")

@@ -170,6 +170,10 @@ def _crs(name: str, uri: str) -> Crs:
     return SPOKEN[uri]
 
 
+# Maps of the whole world ask for a little more than 180 degrees; this much is metres.
+NEVER_DEGREES = 1000
+
+
 def _boxes(texts: dict[str, str]) -> tuple[Box, ...]:
     crs = _crs("bbox-crs", texts["bbox-crs"]) if "bbox-crs" in texts else CRS84
     if "bbox" not in texts:
@@ -188,6 +192,8 @@ def _boxes(texts: dict[str, str]) -> tuple[Box, ...]:
         return (Box(west=a, south=b, east=c, north=d, srid=STORAGE.srid),)
     if crs.unit != "degree":
         (a, b), (c, d) = mercator_to_degrees(a, b), mercator_to_degrees(c, d)
+    elif max(map(abs, (a, b, c, d))) > NEVER_DEGREES:
+        raise InvalidParameter("bbox", texts["bbox"], "in degrees: name the bbox-crs of metres")
     if a > c:  # across 180 degrees, as GeoJSON has it
         return tuple(
             Box(west=west, south=b, east=east, north=d) for west, east in ((a, 180.0), (-180.0, c))

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Count, QuerySet
@@ -38,6 +39,7 @@ def _list_said(
         "list_date": one.published_on.isoformat(),
         "list_date_precision": one.date_precision,
         "list": one.title,
+        "list_note": one.note or None,
         "category": designation.category if designation else None,
         "remark": (designation.remark or None) if designation else None,
         "source": source(designation.source) if designation else None,
@@ -45,13 +47,20 @@ def _list_said(
             {
                 "indicator": value.indicator,
                 "title": Indicator(value.indicator).label,
-                "value": None if value.value is None else float(value.value),
+                "value": _number(value.value),
                 "unit": UNIT_OF[Indicator(value.indicator)],
                 "source": source(value.source),
             }
             for value in values
         ],
     }
+
+
+def _number(value: Decimal | None) -> int | float | None:
+    """Persons are whole, shares are not; both are one column."""
+    if value is None:
+        return None
+    return int(value) if value == int(value) else float(value)
 
 
 def source(row: models.Source) -> dict[str, Any]:
@@ -102,6 +111,7 @@ def _summed(
     return {
         "list_date": rows[0].list_id.isoformat(),
         "list_date_precision": rows[0].list.date_precision,
+        "list_note": rows[0].list.note or None,
         "category": rows[0].category,
         "areas": len(rows),
         "residents": sum(number for number, _ in known) if known else None,

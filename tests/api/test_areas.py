@@ -76,6 +76,21 @@ def test_history_says_what_each_list_said_with_unit_and_source(client, area, sou
     assert lists[1]["values"] == []
 
 
+def test_history_says_what_is_not_known_of_a_list_and_counts_persons_whole(
+    client, area, municipality, source
+):
+    municipality()
+    made = area(categories={LIST_2018: "ghettoområde"})
+    made.values.create(list_id=LIST_2018, indicator="residents", value=1500, source=source)
+    models.DesignationList.objects.update(note="41 af 43 er navngivet.")
+    answer = client.get("/api/areas/parken/history")
+    assert '"value": 1500,' in answer.text
+    [only] = answer.json()["lists"]
+    assert only["list_note"] == "41 af 43 er navngivet."
+    [summed] = get(client, "/municipalities/0101/summary")["lists"]
+    assert summed["list_note"] == "41 af 43 er navngivet."
+
+
 def test_history_has_a_figure_of_a_list_whose_category_is_not_known(client, area, source):
     made = area()
     models.DesignationList.objects.create(published_on=LIST_2018, title="Liste")

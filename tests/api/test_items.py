@@ -139,6 +139,7 @@ def test_next_keeps_the_filter(client, building):
         ({"bbox": "170,55.6,-170,55.8"}, False),
         ({"bbox": "12.6,55.6,12.5,55.8"}, False),
         ({"bbox": "-180,-90,180,90"}, True),
+        ({"bbox": "-240,-110,240,110"}, True),
         ({"bbox": "55.6,12.5,55.8,12.6", "bbox-crs": f"{EPSG}4326"}, True),
         ({"bbox": "55.6,12.5,55.8,12.6", "bbox-crs": f"{EPSG}4258"}, True),
         ({"bbox": "12.5,55.6,12.6,55.8", "bbox-crs": f"{EPSG}4326"}, False),

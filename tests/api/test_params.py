@@ -71,6 +71,12 @@ def test_an_unknown_parameter_is_told_those_that_are(client, db):
     assert "category" in detail
 
 
+def test_a_box_in_metres_without_its_crs_is_told_of_bbox_crs(client, db):
+    answer = client.get(ITEMS, {"bbox": "500000,6100000,700000,6300000"})
+    assert (answer.status_code, answer.json()["parameter"]) == (400, "bbox")
+    assert "bbox-crs" in answer.json()["detail"]
+
+
 def test_a_whole_number_is_expected_of_a_whole_number(client, db):
     answer = client.get(BUILDINGS, {"year_built": "nineteen"})
     assert (answer.status_code, answer.json()["parameter"]) == (400, "year_built")

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # System packages, installed only where they are missing.
 #   tools/deps.sh        what `./dev run` needs: Python's venv, and PostGIS unless DATABASE_URL is set
-#   tools/deps.sh test   what `./dev test` needs besides: chromium
+#   tools/deps.sh test   what `./dev test` needs besides: chromium and its driver's library
 set -euo pipefail
 
 for_tests=${1:-}
@@ -10,11 +10,14 @@ fail() { echo "omraadekortet: $*" >&2; exit 1; }
 has_venv() { python3 -c 'import venv, ensurepip' 2>/dev/null; }
 has_postgis() { [ -n "${DATABASE_URL:-}" ] || compgen -G '/usr/share/postgresql/*/extension/postgis.control' >/dev/null; }
 has_chromium() { [ "$for_tests" != test ] || command -v chromium >/dev/null; }
+# The browser's driver is a program of its own that wants this library; Debian 12 may lack it.
+has_libatomic() { [ "$for_tests" != test ] || compgen -G '/usr/lib/*/libatomic.so.1' >/dev/null; }
 
 missing=()
 has_venv || missing+=(python3 python3-venv)
 has_postgis || missing+=(PostGIS)
 has_chromium || missing+=(chromium)
+has_libatomic || missing+=(libatomic1)
 [ ${#missing[@]} -gt 0 ] || exit 0
 
 command -v apt-get >/dev/null ||
@@ -56,6 +59,6 @@ fi
 log=$(mktemp)
 apt install -y -qq --no-install-recommends "${packages[@]}" >"$log" 2>&1 || { cat "$log" >&2; fail "apt could not install ${packages[*]}."; }
 rm "$log"
-if ! has_venv || ! has_postgis || ! has_chromium; then
+if ! has_venv || ! has_postgis || ! has_chromium || ! has_libatomic; then
   fail "installed ${packages[*]}, yet something is still missing of: ${missing[*]} (is another python3 first on PATH?)."
 fi

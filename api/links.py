@@ -1,5 +1,6 @@
 """Every outgoing URL and every link object."""
 
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlencode
 
@@ -73,3 +74,13 @@ def self_and_alternate(request: Request, type: str, at: str | None = None) -> li
 def type_now(request: Request, json_type: str) -> str:
     """The media type of this answer."""
     return HTML if request.accepted_renderer.format == "html" else json_type
+
+
+def related(
+    request: Request, route: str, key: str, parts: Iterable[tuple[str, str, str]]
+) -> list[Link]:
+    """Links to the parts of what `key` names: (name in the route, media type, title) of each."""
+    return [
+        link(url(request, f"{route}-{name}", key), "related", media, title)
+        for name, media, title in parts
+    ]

@@ -19,6 +19,13 @@ from spatial.models import HousingArea, PublishedArea
 
 FARTHEST_M = 100_000
 
+# What else is told of one: the last word of the address, its type and title.
+PARTS = (
+    ("buildings", links.GEOJSON, "Bygninger"),
+    ("history", links.JSON, "Liste for liste"),
+    ("nearby", links.GEOJSON, "Naboområder"),
+)
+
 
 def area_id(slug: str) -> int:
     """The id of the area with this slug; raises UnknownItem."""
@@ -35,14 +42,7 @@ class OneArea(FeatureResource):
 
     def get(self, request: Request, slug: str) -> Response:
         crs = params.item_crs(request.query_params)
-        more = [
-            links.link(links.url(request, f"area-{part}", slug), "related", type, part)
-            for part, type in (
-                ("buildings", links.GEOJSON),
-                ("history", links.JSON),
-                ("nearby", links.GEOJSON),
-            )
-        ]
+        more = links.related(request, "area", slug, PARTS)
         rows = AREAS.rows().filter(slug=slug)
         return self.one(request, AREAS, rows, crs, name=slug, more_links=more)
 

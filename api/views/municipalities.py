@@ -17,6 +17,13 @@ from spatial.models.membership import largest_share_municipality
 
 COUNTS = ("areas", "buildings")
 
+# What else is told of one: the last word of the address, its type and title.
+PARTS = (
+    ("areas", links.GEOJSON, "Boligområder"),
+    ("buildings", links.GEOJSON, "Bygninger"),
+    ("summary", links.JSON, "Antal og summer"),
+)
+
 
 def municipality(code: str) -> Municipality:
     """The municipality of today with this code, without its outline; raises UnknownItem."""
@@ -45,14 +52,7 @@ class OneMunicipality(FeatureResource):
 
     def get(self, request: Request, code: str) -> Response:
         crs = params.item_crs(request.query_params)
-        more = [
-            links.link(links.url(request, f"municipality-{part}", code), "related", type, part)
-            for part, type in (
-                ("areas", links.GEOJSON),
-                ("buildings", links.GEOJSON),
-                ("summary", links.JSON),
-            )
-        ]
+        more = links.related(request, "municipality", code, PARTS)
         rows = places.municipalities().filter(code=code)
         return self.one(
             request,

@@ -216,3 +216,14 @@ def test_there_may_be_nothing_at_a_point(client, db):
 def test_a_place_that_cannot_be_used_is_a_400(client, db, given, name):
     answer = client.get("/api/at", given)
     assert (answer.status_code, answer.json()["parameter"]) == (400, name)
+
+
+@pytest.mark.parametrize("path", ["/areas/parken", "/municipalities/0101"])
+def test_what_is_told_besides_is_linked_with_a_title_and_answers(client, area, municipality, path):
+    municipality()
+    area()
+    related = [link for link in get(client, path)["links"] if link["rel"] == "related"]
+    assert [link["title"] for link in related][-1] in ("Naboområder", "Antal og summer")
+    assert {client.get(link["href"]).status_code for link in related} == {200}
+    page = client.get(f"/api{path}", {"f": "html"}).text
+    assert all(f">{link['title']}</a>" in page for link in related)

@@ -124,8 +124,8 @@ def test_the_templates_of_the_api_take_only_the_frame_from_the_map():
     assert {name for name in taken if not name.startswith("api/")} == {"map_client/base.html"}
 
 
-def test_the_rules_of_the_law_import_nothing_of_ours():
-    ours = [name for name in imports(ROOT / "spatial/law/rules.py") if name.startswith("spatial")]
+def test_the_terms_of_the_law_import_nothing_of_ours():
+    ours = [name for name in imports(ROOT / "spatial/law/terms.py") if name.startswith("spatial")]
     assert ours == []
 
 

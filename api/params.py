@@ -9,7 +9,7 @@ from typing import Any
 
 from django.contrib.gis.gdal import GDALException
 from django.contrib.gis.geos import GEOSException, GEOSGeometry
-from django.db.models.fields import DateField, IntegerField
+from django.db.models.fields import BooleanField, DateField, IntegerField
 from django.http import QueryDict
 
 from api import parameters
@@ -250,6 +250,8 @@ def _value(property: Property, text: str) -> Any:
         return _whole(property.name, text)
     if isinstance(kind, DateField):
         return _day(property.name, text)
+    if isinstance(kind, BooleanField):
+        return one_of(property.name, text, ("true", "false")) == "true"
     return text
 
 

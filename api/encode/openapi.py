@@ -9,7 +9,7 @@ document itself: nothing is fetched from elsewhere.
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models.fields import DateField, IntegerField
+from django.db.models.fields import BooleanField, DateField, IntegerField
 
 from api import parameters
 from spatial.layers.catalogue import AREAS, BUILDINGS, LAYERS
@@ -184,6 +184,8 @@ def _property(property: Property) -> Json:
         schema = {"type": "integer"}
     elif isinstance(property.type, DateField):
         schema["format"] = "date"
+    elif isinstance(property.type, BooleanField):
+        schema = {"type": "boolean"}
     if property.values:
         schema["enum"] = list(property.values)
     return _query(property.name, property.title, schema)

@@ -29,9 +29,11 @@ from spatial.models import (
     DesignationList,
     HousingArea,
     IndicatorValue,
+    ListCount,
     Municipality,
     Source,
     demonstration,
+    judging,
 )
 from spatial.models.area import SRID
 from spatial.models.imports import OPENSTREETMAP
@@ -73,6 +75,7 @@ def load() -> list[str]:
         places.assign_buildings(cursor)
         if any("added" in one for one in said):
             rows = len(_rows("lists"))
+            judging.store()
             record("demo", "fixtures", _checksum(), Report(read=rows, taken=rows), started)
     return said
 
@@ -134,6 +137,7 @@ def _load_facts() -> list[str]:
     ]
     _add(DesignationList, "published_on", made)
     day = {year: date.fromisoformat(one["published_on"]) for year, one in lists.items()}
+    counted = _add(ListCount, "list_id,category", list(_counts(day)))
     listed = _add(
         Designation,
         "list_id,area_id",
@@ -143,6 +147,7 @@ def _load_facts() -> list[str]:
     valued = _add(IndicatorValue, "area_id,list_id,indicator", values)
     return [
         _said("Areas", added),
+        _said("Counts of the lists themselves", counted),
         _said("Entries on lists", listed),
         _said("Indicator values", valued),
     ]
@@ -163,8 +168,27 @@ def _names(rows: list[dict[str, str]], area: dict[str, int]) -> Iterator[AreaNam
         )
 
 
+def _counts(day: dict[str, date]) -> Iterator[ListCount]:
+    """How many areas each list itself has, in each of its categories."""
+    for row in _rows("list_counts"):
+        yield ListCount(
+            list_id=day[row["year"]],
+            category=row["category"],
+            areas=int(row["areas"]),
+            source_id=row["source"],
+        )
+
+
 def _said(what: str, added: int) -> str:
     return f"{what}: {added} added." if added else f"{what}: all are there, left alone."
+
+
+# What the entries that say less than "on no list" rule out.
+_NOT_IN = {
+    "ikke omdannelsesområde": DesignationCategory.TRANSFORMATION_AREA,
+    "ikke på ghettolisten": DesignationCategory.GHETTO_AREA,
+    "ikke på listen over": DesignationCategory.VULNERABLE_AREA,
+}
 
 
 def _designation(row: dict[str, str], day: date, area_id: int) -> Designation:
@@ -173,6 +197,7 @@ def _designation(row: dict[str, str], day: date, area_id: int) -> Designation:
         list_id=day,
         area_id=area_id,
         category=DesignationCategory.NOT_LISTED if off_list else row["category"],
+        not_in=next((one for said, one in _NOT_IN.items() if row["category"].startswith(said)), ""),
         remark=row["category"] if off_list else "",
         source_id=row["source"],
     )

@@ -237,6 +237,10 @@ YEARS_REQUIRED: tuple[YearsRequired, ...] = (
 )
 
 
+# What a lasting category has been on each list in a row, under the names it has had.
+COUNTED_IN_A_ROW = frozenset({_C.GHETTO_AREA, _C.PARALLEL_SOCIETY})
+
+
 def law_on(day: date) -> LawVersion:
     """The version for a list of that day; the first one for any earlier day."""
     return next((one for one in reversed(VERSIONS) if one.valid_from <= day), VERSIONS[0])

@@ -17,6 +17,8 @@ _CATEGORIES = {
     "shapes": {name: look["shape"] for name, look in PALETTE["category"].items()},
 }
 _RESIDENTS = Quantity(column="residents", unit=UNIT_OF[Indicator.RESIDENTS])
+_CRITERIA = ("met", "unknown", "needed")
+_POINTS = "procentpoint"
 _PRECISION = Quantity(column="precision_m", unit="meter")
 
 AREAS = Layer(
@@ -65,8 +67,9 @@ DESIGNATIONS = Layer(
     id="designations",
     title="Betegnelser år for år",
     description="Et område på én offentliggjort liste: den strengeste betegnelse med lovens ord "
-    "det år, listens tal og det omrids, der gjaldt dengang. Gælder fra listens dato til dagen før "
-    "den næste liste. Et ukendt tal er null.",
+    "det år, listens tal, lovens grænse for hvert og det omrids, der gjaldt dengang. Gælder fra "
+    "listens dato til dagen før den næste liste. Et ukendt tal er null. computed_category er, hvad "
+    "loven siger om tallene; listens egen betegnelse er category, og den rettes ikke.",
     model=models.PublishedDesignation,
     published=(
         "area",
@@ -76,11 +79,16 @@ DESIGNATIONS = Layer(
         "list_date",
         "list_date_precision",
         "category",
+        "computed_category",
+        "differs",
+        *(Quantity(column=f"criteria_{one}", unit="kriterier") for one in _CRITERIA),
+        Quantity(column="years_on_list", unit="lister"),
         _RESIDENTS,
         *(
-            Quantity(column=indicator.value, unit=UNIT_OF[indicator])
-            for indicator in Indicator
+            Quantity(column=f"{indicator.value}{part}", unit=unit)
+            for indicator, of_value in UNIT_OF.items()
             if indicator is not Indicator.RESIDENTS
+            for part, unit in (("", of_value), ("_limit", of_value), ("_margin", _POINTS))
         ),
         "boundary_method",
         _PRECISION,
@@ -96,6 +104,10 @@ DESIGNATIONS = Layer(
         "municipality_name",
         "list_date",
         "category",
+        "computed_category",
+        "differs",
+        "criteria_met",
+        "years_on_list",
         "boundary_method",
     ),
     tile_properties=("area", "name", "list_date", "category", "residents", "boundary_method"),

@@ -11,7 +11,7 @@ from spatial.models.area import (
 )
 from spatial.models.building import Building, BuildingState
 from spatial.models.demonstration import demonstration_parts
-from spatial.models.designation import Designation, DesignationList
+from spatial.models.designation import Designation, DesignationList, ListCount
 from spatial.models.imports import ImportRun, Reliability, Source
 from spatial.models.indicator import IndicatorValue
 from spatial.models.plan import DevelopmentPlan, PlanMeasure
@@ -20,6 +20,7 @@ from spatial.models.published import (
     PublishedDesignation,
     PublishedPlanMeasure,
 )
+from spatial.models.verdict import CriterionResult, DesignationVerdict
 
 __all__ = [
     "AreaBoundary",
@@ -27,13 +28,16 @@ __all__ = [
     "BoundaryMethod",
     "Building",
     "BuildingState",
+    "CriterionResult",
     "Designation",
     "DesignationList",
+    "DesignationVerdict",
     "DevelopmentPlan",
     "HousingArea",
     "ImportRun",
     "IndicatorValue",
     "Land",
+    "ListCount",
     "Municipality",
     "PlanMeasure",
     "PublishedArea",

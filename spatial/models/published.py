@@ -14,6 +14,25 @@ LISTED = [
 ]
 
 
+def _share(of: str) -> models.DecimalField:
+    return models.DecimalField(of, max_digits=9, decimal_places=2)
+
+
+def _limit(of: str) -> models.DecimalField:
+    return models.DecimalField(
+        f"{of}, grænse", max_digits=9, decimal_places=4, help_text="Tom: ikke kendt for listen."
+    )
+
+
+def _margin(of: str) -> models.DecimalField:
+    return models.DecimalField(
+        f"{of}, afstand til grænsen",
+        max_digits=9,
+        decimal_places=4,
+        help_text="Tallet minus grænsen.",
+    )
+
+
 class PublishedDesignation(models.Model):
     """An area on one published list, with the boundary then in force."""
 
@@ -24,14 +43,40 @@ class PublishedDesignation(models.Model):
     list_date = models.DateField("listens dato")
     list_date_precision = models.CharField("datoens præcision", max_length=4)
     category = models.CharField("betegnelse", max_length=30, choices=LISTED)
-    residents = models.IntegerField("beboere")
-    unemployment_pct = models.DecimalField(
-        "uden arbejde og uddannelse", max_digits=9, decimal_places=2
+    computed_category = models.CharField(
+        "betegnelse efter tallene",
+        max_length=30,
+        choices=DesignationCategory,
+        help_text="Hvad loven siger om listens tal. Tom: kan ikke afgøres.",
     )
-    crime_pct = models.DecimalField("dømte", max_digits=9, decimal_places=2)
-    education_pct = models.DecimalField("kun grundskole", max_digits=9, decimal_places=2)
-    income_pct = models.DecimalField("indkomst", max_digits=9, decimal_places=2)
-    nonwestern_pct = models.DecimalField("ikkevestlig baggrund", max_digits=9, decimal_places=2)
+    differs = models.BooleanField(
+        "afviger", help_text="Tallene udelukker listens betegnelse: et fund, ikke en rettelse."
+    )
+    criteria_met = models.IntegerField(
+        "opfyldte kriterier", help_text="Af dem, hvis tal er kendt. Tom: ingen er kendt."
+    )
+    criteria_unknown = models.IntegerField("kriterier uden kendt tal eller grænse")
+    criteria_needed = models.IntegerField("kriterier, der skal opfyldes")
+    years_on_list = models.IntegerField(
+        "år i træk på listen",
+        help_text="Lister i træk til og med denne. Tom: en tidligere er ikke kendt.",
+    )
+    residents = models.IntegerField("beboere")
+    unemployment_pct = _share("uden arbejde og uddannelse")
+    unemployment_pct_limit = _limit("uden arbejde og uddannelse")
+    unemployment_pct_margin = _margin("uden arbejde og uddannelse")
+    crime_pct = _share("dømte")
+    crime_pct_limit = _limit("dømte")
+    crime_pct_margin = _margin("dømte")
+    education_pct = _share("kun grundskole")
+    education_pct_limit = _limit("kun grundskole")
+    education_pct_margin = _margin("kun grundskole")
+    income_pct = _share("indkomst")
+    income_pct_limit = _limit("indkomst")
+    income_pct_margin = _margin("indkomst")
+    nonwestern_pct = _share("ikkevestlig baggrund")
+    nonwestern_pct_limit = _limit("ikkevestlig baggrund")
+    nonwestern_pct_margin = _margin("ikkevestlig baggrund")
     boundary_method = models.CharField("afgrænsning", max_length=12, choices=BoundaryMethod)
     precision_m = models.IntegerField("usikkerhed")
     source = models.CharField("kilde", max_length=80)

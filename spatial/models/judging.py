@@ -1,0 +1,182 @@
+"""Verdicts on what is stored: every list of an area, with its figures and what the law says.
+
+The law is applied in spatial/law/, this only brings it the figures and the lists before.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.apps import AppConfig
+from django.db import connections, transaction
+from django.db.models import QuerySet
+from django.db.models.signals import post_migrate
+from django.dispatch import receiver
+
+from spatial.law import rules
+from spatial.law.designate import designate, streak
+from spatial.law.rules import DesignationCategory as Category
+from spatial.law.rules import Indicator
+from spatial.law.verdict import Streak, Verdict
+from spatial.models import completeness
+from spatial.models.designation import Designation, DesignationList
+from spatial.models.indicator import IndicatorValue
+from spatial.models.verdict import CriterionResult, DesignationVerdict
+
+
+@dataclass(frozen=True, kw_only=True)
+class Judged:
+    """One area and one list.
+
+    `designation` is None where nothing names the area for that list; `on_list` is then False if
+    the list is known to the last name, else None. `years_on_list` are the lists in a row, up to
+    this one, that name the area in any category.
+    """
+
+    list: DesignationList
+    designation: Designation | None
+    on_list: bool | None
+    years_on_list: Streak
+    values: Mapping[Indicator, IndicatorValue]
+    verdict: Verdict
+
+    @property
+    def official(self) -> Category | None:
+        """What the list calls the area; None where nothing is said."""
+        return Category(self.designation.category) if self.designation else None
+
+    @property
+    def contradicted(self) -> bool:
+        """Whether the figures known rule out what the list says: a finding."""
+        if self.designation is None or self.official is None:
+            return False
+        if not self.designation.not_in:
+            return self.verdict.contradicts(self.official)
+        excluded = Category(self.designation.not_in)
+        day = self.list.published_on
+        return all(excluded in rules.nested(one, day) for one in self.verdict.possible)
+
+
+def of_area(area_id: int) -> list[Judged]:
+    """Every list there is, oldest first, as it stands for one area."""
+    return _judged({area_id}, {"area_id": area_id})[area_id]
+
+
+def of_every_area() -> dict[int, list[Judged]]:
+    """The same for every area that a list or a figure names, by area id."""
+    named = set(Designation.objects.values_list("area_id", flat=True))
+    return _judged(named | set(IndicatorValue.objects.values_list("area_id", flat=True)), {})
+
+
+def _judged(areas: set[int], only: dict[str, int]) -> dict[int, list[Judged]]:
+    lists = list(DesignationList.objects.order_by("published_on"))
+    known = completeness.fully_named()
+    said: dict[int, dict[date, Designation]] = defaultdict(dict)
+    designations: QuerySet = Designation.objects.filter(**only).select_related("source")
+    for row in designations:
+        said[row.area_id][row.list_id] = row
+    valued: dict[int, dict[date, dict[Indicator, IndicatorValue]]] = defaultdict(dict)
+    for value in IndicatorValue.objects.filter(**only).select_related("source"):
+        of_list = valued[value.area_id].setdefault(value.list_id, {})
+        of_list[Indicator(value.indicator)] = value
+    return {area: list(_in_time(lists, said[area], valued[area], known)) for area in sorted(areas)}
+
+
+def _in_time(
+    lists: Sequence[DesignationList],
+    said: Mapping[date, Designation],
+    valued: Mapping[date, Mapping[Indicator, IndicatorValue]],
+    known: set[tuple[date, Category]],
+) -> Iterator[Judged]:
+    counted: list[bool | None] = []
+    named: list[bool | None] = []
+    for one in lists:
+        day, designation = one.published_on, said.get(one.published_on)
+        on_list = _is_on(designation, day, known)
+        values = valued.get(day, {})
+        figures = {indicator: value.value for indicator, value in values.items()}
+        verdict = designate(figures, day, streak(counted) if counted else None)
+        named.append(on_list)
+        yield Judged(
+            list=one,
+            designation=designation,
+            on_list=on_list,
+            years_on_list=streak(named),
+            values=values,
+            verdict=verdict,
+        )
+        counted.append(_counts(designation, day, known))
+
+
+def _is_on(
+    designation: Designation | None, day: date, known: set[tuple[date, Category]]
+) -> bool | None:
+    """Whether the list names the area at all."""
+    if designation is not None and not designation.not_in:
+        return designation.category != Category.NOT_LISTED
+    outermost = {rules.nested(rule.category, day)[-1] for rule in rules.law_on(day).rules}
+    return False if all((day, category) in known for category in outermost) else None
+
+
+def _counts(
+    designation: Designation | None, day: date, known: set[tuple[date, Category]]
+) -> bool | None:
+    """Whether the list counts for a lasting category: see `rules.COUNTED_IN_A_ROW`.
+
+    Where the area is said not to be in one category only, the names in the others tell.
+    """
+    if designation is not None and not designation.not_in:
+        within = rules.nested(Category(designation.category), day)
+        return bool(rules.COUNTED_IN_A_ROW & set(within))
+    counted = next(
+        rule.category for rule in rules.law_on(day).rules if rule.category in rules.COUNTED_IN_A_ROW
+    )
+    return False if (day, counted) in known else None
+
+
+def store() -> None:
+    """Write every verdict anew, in one transaction: see spatial/models/verdict.py."""
+    judged = [
+        one for lists in of_every_area().values() for one in lists if one.designation is not None
+    ]
+    with transaction.atomic():
+        CriterionResult.objects.all().delete()
+        DesignationVerdict.objects.all().delete()
+        DesignationVerdict.objects.bulk_create([_row(one) for one in judged])
+        CriterionResult.objects.bulk_create([row for one in judged for row in _results(one)])
+
+
+@receiver(post_migrate)
+def after_migrating(*, app_config: AppConfig, using: str, **signal: Any) -> None:
+    """New code may bring new rules: what was stored by the old ones goes."""
+    there = connections[using].introspection.table_names()
+    if app_config.name == "spatial" and CriterionResult._meta.db_table in there:
+        store()
+
+
+def _row(one: Judged) -> DesignationVerdict:
+    assessment = one.verdict.of(one.official)
+    some_known = assessment.unknown < len(assessment.criteria)
+    return DesignationVerdict(
+        designation=one.designation,
+        category=one.verdict.category,
+        criteria_met=assessment.met if some_known else None,
+        criteria_unknown=assessment.unknown,
+        criteria_needed=assessment.rule.needed,
+        years_on_list=one.years_on_list.number,
+        contradicted=one.contradicted,
+    )
+
+
+def _results(one: Judged) -> Iterator[CriterionResult]:
+    assessment = one.verdict.of(one.official)
+    for finding in (*assessment.gates, *assessment.criteria):
+        yield CriterionResult(
+            designation=one.designation,
+            indicator=finding.criterion.indicator,
+            limit=finding.limit.value if finding.limit else None,
+            margin=finding.margin,
+            met=finding.met,
+        )

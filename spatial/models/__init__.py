@@ -11,7 +11,7 @@ from spatial.models.area import (
 )
 from spatial.models.building import Building, BuildingState
 from spatial.models.demonstration import demonstration_parts
-from spatial.models.designation import Designation, DesignationList
+from spatial.models.designation import Designation, DesignationList, ListCount
 from spatial.models.imports import ImportRun, Reliability, Source
 from spatial.models.indicator import IndicatorValue
 from spatial.models.plan import DevelopmentPlan, PlanMeasure
@@ -34,6 +34,7 @@ __all__ = [
     "ImportRun",
     "IndicatorValue",
     "Land",
+    "ListCount",
     "Municipality",
     "PlanMeasure",
     "PublishedArea",

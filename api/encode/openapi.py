@@ -185,7 +185,7 @@ def _property(property: Property) -> Json:
     elif isinstance(property.type, DateField):
         schema["format"] = "date"
     elif isinstance(property.type, BooleanField):
-        schema = {"type": "boolean"}
+        schema["enum"] = ["true", "false"]  # GDAL reads filters of text and number only
     if property.values:
         schema["enum"] = list(property.values)
     return _query(property.name, property.title, schema)

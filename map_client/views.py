@@ -9,6 +9,7 @@ from map_client import areas, overview
 from map_client.card import Card, card, day
 from map_client.palette import PALETTE
 from spatial.models import DesignationList, Municipality, PublishedArea
+from spatial.models.completeness import notes
 
 
 @require_safe
@@ -42,7 +43,7 @@ def page(asked: areas.Asked, chosen: Card | None) -> dict:
         "unlisted": areas.UNLISTED,
         "some_unlisted": any(area.kind == areas.UNLISTED for area in everything),
         "latest_list": day(latest),
-        "latest_note": latest.note if latest else "",
+        "latest_note": notes([latest])[latest.published_on] if latest else "",
         "years": DesignationList.objects.aggregate(
             first=Min("published_on__year"), last=Max("published_on__year")
         ),

@@ -11,7 +11,7 @@ from tests.conftest import ROOT
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 OPERATIONS = (ROOT / "docs/operations.md").read_text(encoding="utf-8")
 PROSE = [ROOT / name for name in ("README.md", "CONTRIBUTING.md")] + [
-    path for path in (ROOT / "docs").rglob("*.md") if path.name != "layers.md"
+    path for path in (ROOT / "docs").rglob("*.md") if path.name not in ("layers.md", "data.md")
 ]
 
 

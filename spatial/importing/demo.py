@@ -29,6 +29,7 @@ from spatial.models import (
     DesignationList,
     HousingArea,
     IndicatorValue,
+    ListCount,
     Municipality,
     Source,
     demonstration,
@@ -134,6 +135,7 @@ def _load_facts() -> list[str]:
     ]
     _add(DesignationList, "published_on", made)
     day = {year: date.fromisoformat(one["published_on"]) for year, one in lists.items()}
+    counted = _add(ListCount, "list_id,category", list(_counts(day)))
     listed = _add(
         Designation,
         "list_id,area_id",
@@ -143,6 +145,7 @@ def _load_facts() -> list[str]:
     valued = _add(IndicatorValue, "area_id,list_id,indicator", values)
     return [
         _said("Areas", added),
+        _said("Counts of the lists themselves", counted),
         _said("Entries on lists", listed),
         _said("Indicator values", valued),
     ]
@@ -159,6 +162,17 @@ def _names(rows: list[dict[str, str]], area: dict[str, int]) -> Iterator[AreaNam
             name=name,
             kind=kind,
             valid_from=FIRST_DAY,
+            source_id=row["source"],
+        )
+
+
+def _counts(day: dict[str, date]) -> Iterator[ListCount]:
+    """How many areas each list itself has, in each of its categories."""
+    for row in _rows("list_counts"):
+        yield ListCount(
+            list_id=day[row["year"]],
+            category=row["category"],
+            areas=int(row["areas"]),
             source_id=row["source"],
         )
 

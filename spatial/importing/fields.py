@@ -17,7 +17,8 @@ UNKNOWN_NUMBERS = {-999, -9999}
 class Field:
     """`parse` takes a text that is not empty; None is unknown. It raises ValueError.
 
-    `sql_type` is PostgreSQL's.
+    `sql_type` is PostgreSQL's. Of tables (see tables.py): `contains` are words, one of which in
+    a column's title is enough; an empty cell of a `carried` column is that of the row above.
     """
 
     name: str
@@ -25,6 +26,8 @@ class Field:
     parse: Callable[[str], object]
     sql_type: str = "text"
     required: bool = False
+    contains: tuple[str, ...] = ()
+    carried: bool = False
 
     def value(self, given: object) -> object:
         """The value typed; None where the file does not know it. Raises ValueError."""
@@ -65,6 +68,26 @@ def whole_number(value: str) -> int:
     if given is None or given % 1 or not 0 <= given <= 32767:
         raise ValueError("is not a whole number from 0 to 32767")
     return int(given)
+
+
+def counted(value: str) -> int:
+    """A whole number as tables write it: 1234, 1.234 or 1 234."""
+    parted = re.fullmatch(r"\d{1,3}([. ]\d{3})+|\d{1,9}", value, re.ASCII)
+    if not parted:
+        raise ValueError("is not a whole number")
+    return int(re.sub(r"\D", "", value))
+
+
+def percent(most: int) -> Callable[[str], Decimal]:
+    """A percentage from 0 to so many, to two decimals; a sign or "pct." may follow it."""
+
+    def parse(value: str) -> Decimal:
+        given = number(re.sub(r"\s*(%|pct\.?|procent)$", "", value, flags=re.IGNORECASE))
+        if given is None or not 0 <= given <= most:
+            raise ValueError(f"is not a percentage from 0 to {most}")
+        return round(given, 2)
+
+    return parse
 
 
 def year(value: str) -> int | None:

@@ -59,3 +59,26 @@ UNIT_OF: dict[Indicator, str] = {
     Indicator.INCOME: "procent af regionens gennemsnit",
     Indicator.NON_WESTERN: "procent af beboerne",
 }
+
+# From the strictest on; which of them a list knows is told by CATEGORIES_FROM.
+_STRICTEST_FIRST = (
+    _C.TRANSFORMATION_AREA,
+    _C.HARD_GHETTO_AREA,
+    _C.PARALLEL_SOCIETY,
+    _C.GHETTO_AREA,
+    _C.VULNERABLE_AREA,
+)
+
+
+def nested(category: DesignationCategory, on: date) -> tuple[DesignationCategory, ...]:
+    """The categories an area of this strictest one counts in on the list of that day.
+
+    Strictest first; () for an area that is not on the list.
+    """
+    words = max((start, words) for start, words in CATEGORIES_FROM.items() if start <= on)[1]
+    if category not in words:
+        return ()
+    if category not in _STRICTEST_FIRST:
+        return (category,)
+    wider = _STRICTEST_FIRST[_STRICTEST_FIRST.index(category) :]
+    return tuple(one for one in wider if one in words)

@@ -12,6 +12,7 @@ from spatial import models
 from spatial.law.rules import UNIT_OF, DesignationCategory, Indicator
 from spatial.layers import query
 from spatial.layers.catalogue import BUILDINGS
+from spatial.models.completeness import notes
 
 
 def history(area_id: int) -> list[dict[str, Any]]:
@@ -27,11 +28,15 @@ def history(area_id: int) -> list[dict[str, Any]]:
     for value in figures.select_related("list", "source"):
         values[value.list].append(value)
     lists = sorted({*designations, *values}, key=lambda one: one.published_on)
-    return [_list_said(one, designations.get(one), values[one]) for one in lists]
+    told = notes(lists)
+    return [
+        _list_said(one, told[one.published_on], designations.get(one), values[one]) for one in lists
+    ]
 
 
 def _list_said(
     one: models.DesignationList,
+    note: str,
     designation: models.Designation | None,
     values: list[models.IndicatorValue],
 ) -> dict[str, Any]:
@@ -39,7 +44,7 @@ def _list_said(
         "list_date": one.published_on.isoformat(),
         "list_date_precision": one.date_precision,
         "list": one.title,
-        "list_note": one.note or None,
+        "list_note": note or None,
         "category": designation.category if designation else None,
         "remark": (designation.remark or None) if designation else None,
         "source": source(designation.source) if designation else None,
@@ -99,11 +104,14 @@ def by_list(municipality_code: str) -> list[dict[str, Any]]:
         groups[row.list_id, row.category].append(row)
     order = list(DesignationCategory)
     keys = sorted(groups, key=lambda key: (key[0], order.index(DesignationCategory(key[1]))))
-    return [_summed(groups[key], residents) for key in keys]
+    told = notes({row.list for row in designations})
+    return [_summed(groups[key], told[key[0]], residents) for key in keys]
 
 
 def _summed(
-    rows: list[models.Designation], residents: dict[tuple[int, date], tuple[int, str]]
+    rows: list[models.Designation],
+    note: str,
+    residents: dict[tuple[int, date], tuple[int, str]],
 ) -> dict[str, Any]:
     """`residents` are those known, with their source, by area and list."""
     keys = [(row.area_id, row.list_id) for row in rows]
@@ -111,7 +119,7 @@ def _summed(
     return {
         "list_date": rows[0].list_id.isoformat(),
         "list_date_precision": rows[0].list.date_precision,
-        "list_note": rows[0].list.note or None,
+        "list_note": note or None,
         "category": rows[0].category,
         "areas": len(rows),
         "residents": sum(number for number, _ in known) if known else None,

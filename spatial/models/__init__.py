@@ -13,7 +13,7 @@ from spatial.models.area import (
 )
 from spatial.models.building import Building
 from spatial.models.demonstration import demonstration_parts
-from spatial.models.designation import Designation, DesignationList
+from spatial.models.designation import Designation, DesignationList, ListCount
 from spatial.models.dwellings import DwellingStock, FamilyShare
 from spatial.models.figures import Precision
 from spatial.models.holistic import HolisticPlan, PlanStep, Step
@@ -43,6 +43,7 @@ __all__ = [
     "ImportRun",
     "IndicatorValue",
     "Land",
+    "ListCount",
     "MeasureFigure",
     "MeasureKind",
     "Municipality",

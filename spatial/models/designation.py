@@ -75,3 +75,34 @@ class Designation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.area} {self.list_id} {self.category}"
+
+
+class ListCount(models.Model):
+    """How many areas a list itself has in a category, nested as published.
+
+    The 43 udsatte boligområder of 2018 include the 29 ghettoområder, which include the 15
+    hårde: counts of categories are never added.
+    """
+
+    list = models.ForeignKey(
+        DesignationList,
+        on_delete=models.CASCADE,
+        to_field="published_on",
+        db_column="list_date",
+        related_name="counts",
+    )
+    category = models.CharField(max_length=30, choices=DesignationCategory)
+    areas = models.PositiveSmallIntegerField()
+    source = source_field()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["list", "category"], name="list_count_once_each"),
+            models.CheckConstraint(
+                condition=_words_of_their_time() & ~Q(category=DesignationCategory.NOT_LISTED),
+                name="list_count_words_of_their_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.list_id} {self.category}: {self.areas}"

@@ -7,6 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from spatial import models
+from tests.conftest import ROOT
 from tests.spatial.importing.files import geojson, polygon
 
 pytestmark = pytest.mark.django_db
@@ -100,8 +101,26 @@ def test_check_data_finds_the_area_whose_approximate_place_is_across_the_border(
     out = told("check_data")
     assert "tingbjerg-utterslevhuse  0101    0159" in " ".join(out.splitlines())
     assert "Areas without an outline: none" in out
-    [year] = [line.split() for line in out.splitlines() if line.startswith("  2014-12-01")]
-    assert year[1:] == ["31"] * 7
+
+
+def test_check_data_says_list_by_list_how_many_areas_are_named_and_which_figures_known():
+    told("load_demo")
+    lines = [line.split() for line in told("check_data").splitlines()]
+    found = {tuple(line[:-8]): line[-8:-2] for line in lines if line[:1] == ["2014-12-01"]}
+    assert found == {("2014-12-01", "ghettoområde", "31", "31", "0", "0"): ["31"] * 6}
+    text = told("check_data")
+    assert "2018-12-01  udsat boligområde            43        41     7        2" in text
+    assert "2018-12-01  of which hårdt ghettoområde  15        15     0        0" in text
+    assert "2013-10-01  ghettoområde                 40        39     0        1" in text
+    assert "unverified: list-count-2013" in text
+    assert "2024-12-01  5      Askerød; Gellerupparken/Toveshøj; Skovvejen/Skovparken; " in text
+
+
+def test_the_document_of_what_is_missing_is_that_of_the_demonstration_data(tmp_path):
+    told("load_demo")
+    told("check_data", "--markdown", str(tmp_path / "data.md"))
+    made = (tmp_path / "data.md").read_text(encoding="utf-8")
+    assert (ROOT / "docs/data.md").read_text(encoding="utf-8") == made
 
 
 def test_check_data_names_areas_without_an_outline(area):

@@ -20,6 +20,15 @@ def test_a_list_of_2021_cannot_use_the_words_of_2018(area):
         area(categories={date(2021, 12, 1): "ghettoområde"})
 
 
+@pytest.mark.parametrize("category", ["parallelsamfund", "ikke på listen"])
+def test_a_list_counts_its_areas_in_the_words_of_its_time_only(area, source, category):
+    area(categories={date(2018, 12, 1): "ghettoområde"})
+    with pytest.raises(IntegrityError, match="list_count_words_of_their_time"):
+        models.ListCount.objects.create(
+            list_id=date(2018, 12, 1), category=category, areas=1, source=source
+        )
+
+
 def test_two_boundaries_cannot_share_a_day(area, source):
     made = area()
     first = made.boundaries.get()

@@ -1,35 +1,35 @@
 """manage.py check_data"""
 
+from argparse import ArgumentParser
+from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
 from spatial.importing import check
-from spatial.law.rules import Indicator
 
 
 class Command(BaseCommand):
-    help = "Report what does not fit together in the data, and what is missing."
+    help = "Report what does not fit together in the data, and what is missing, list by list."
 
-    def handle(self, **options: Any) -> None:
-        self.table(
-            "Areas whose outline lies mostly in another municipality than the lists name",
-            ("area", "listed", "by geometry", "share"),
-            [(d.slug, d.listed, d.by_geometry, f"{d.share:.2f}") for d in check.disagreements()],
-        )
-        self.table(
-            "Areas without an outline", ("area",), [(one.slug,) for one in check.without_boundary()]
-        )
-        self.table(
-            "Values known, list by list",
-            ("list", "areas", *Indicator.values),
-            [(one.published_on, one.areas, *one.known.values()) for one in check.completeness()],
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--markdown", type=Path, metavar="FILE", help="Write the report there instead."
         )
 
-    def table(self, title: str, heads: tuple, rows: list[tuple]) -> None:
-        self.stdout.write(f"{title}: {len(rows) or 'none'}")
-        if rows:
-            cells = [heads, *(tuple(str(cell) for cell in row) for row in rows)]
+    def handle(self, *, markdown: Path | None, **options: Any) -> None:
+        report = list(check.findings())
+        if markdown:
+            markdown.write_text(check.markdown(report), encoding="utf-8")
+            self.stdout.write(f"{markdown}: {sum(len(one.rows) for one in report)} findings.")
+            return
+        for one in report:
+            self.table(one)
+
+    def table(self, one: check.Finding) -> None:
+        self.stdout.write(f"{one.title}: {len(one.rows) or 'none'}")
+        if one.rows:
+            cells = [one.heads, *one.rows]
             widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
             for row in cells:
                 padded = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))

@@ -25,6 +25,7 @@ def snapshot():
             models.HousingArea,
             models.AreaName,
             models.AreaBoundary,
+            models.ListCount,
             models.Designation,
             models.IndicatorValue,
             models.Building,
@@ -58,6 +59,20 @@ def test_residents_of_the_2015_list_add_up_to_the_published_sum():
     demo.load()
     listed = models.PublishedDesignation.objects.filter(list_date=date(2015, 12, 1))
     assert sum(listed.values_list("residents", flat=True)) == 59_682
+
+
+def test_the_lists_own_counts_are_those_that_sources_give():
+    demo.load()
+    of_2018 = models.ListCount.objects.filter(list=date(2018, 12, 1))
+    assert dict(of_2018.values_list("category", "areas")) == {
+        "udsat boligområde": 43,
+        "ghettoområde": 29,
+        "hårdt ghettoområde": 15,
+    }
+    of_2013 = models.ListCount.objects.get(list=date(2013, 10, 1))
+    assert (of_2013.areas, of_2013.source.reliability) == (40, "unverified")
+    assert "39 rows" in of_2013.source.title
+    assert models.ListCount.objects.count() == 33
 
 
 def test_an_area_that_left_a_list_keeps_its_values_and_the_sources_words():

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("spatial", "0001_initial"),
+        ("spatial", "0002_list_counts"),
     ]
 
     operations = [

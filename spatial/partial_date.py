@@ -31,6 +31,23 @@ def checked(text: str) -> str:
     return text
 
 
+def read(text: str) -> str:
+    """A partial date from ISO 8601, from 10.9.2019 or from "juni 2019". Raises ValueError."""
+    plain = text.strip().lower().removesuffix(" 00:00:00")  # as spreadsheets write a day
+    if numbers := re.fullmatch(r"(\d{1,2})[.\-/](\d{1,2})[.\-/](\d{4})", plain, re.ASCII):
+        day, month, year = numbers.groups()
+        return checked(f"{year}-{month.zfill(2)}-{day.zfill(2)}")
+    if words := re.fullmatch(r"(?:(\d{1,2})\.? )?([a-zå]+) (\d{4})", plain):
+        day, name, year = words.groups()
+        if name in MONTHS:
+            month = f"{MONTHS.index(name) + 1:02}"
+            return checked(f"{year}-{month}-{day.zfill(2)}" if day else f"{year}-{month}")
+        for number, (season, _) in _SEASONS.items():
+            if not day and name in (season, season[:-2]):  # efteråret, efterår
+                return f"{year}-{number}"
+    return checked(plain)
+
+
 def days(text: str) -> tuple[date, date]:
     """The first and the last day that `text` may mean. Winter runs into the next year."""
     year, *more = (int(part) for part in text.split("-"))

@@ -831,11 +831,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="holisticplan",
             constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind__isnull", True),
-                    ("kind__in", ["fysisk", "boligsocial", "infrastruktur"]),
-                    _connector="OR",
-                ),
+                condition=models.Q(("kind__in", ["", "fysisk", "boligsocial", "infrastruktur"])),
                 name="holistic_plan_kind_known",
                 violation_error_message="Typen af helhedsplan findes ikke.",
             ),

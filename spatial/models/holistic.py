@@ -43,11 +43,11 @@ class HolisticPlan(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=Q(kind__isnull=True)
-                | Q(kind__in=["fysisk", "boligsocial", "infrastruktur"]),
-                name="holistic_plan_kind_known",
-                violation_error_message="Typen af helhedsplan findes ikke.",
+            one_of(
+                "kind",
+                ["", "fysisk", "boligsocial", "infrastruktur"],
+                "holistic_plan_kind_known",
+                "Typen af helhedsplan findes ikke.",
             ),
             models.CheckConstraint(
                 condition=Q(grant_dkk__isnull=True) | Q(grant_dkk__gte=0),

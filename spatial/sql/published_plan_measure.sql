@@ -1,5 +1,6 @@
 -- One measure of a development plan. Years become days so that layers can be asked by date.
--- Planned are the newest figures and those of no date: of several, the range they span.
+-- Planned are the newest figures, those whose date holds that of the newest (2019 holds 2019-05),
+-- and those of no date: of several, the range they span.
 CREATE VIEW published_plan_measure AS
 WITH figure AS (
     SELECT measure_id, status, as_of,
@@ -14,7 +15,7 @@ WITH figure AS (
            CASE WHEN count(*) = count(most) THEN max(most) END AS most,
            CASE WHEN count(DISTINCT precision) = 1 THEN min(precision) END AS precision
     FROM figure
-    WHERE status = 'planlagt' AND (as_of IS NULL OR as_of = newest)
+    WHERE status = 'planlagt' AND (as_of IS NULL OR starts_with(newest, as_of))
     GROUP BY measure_id
 ), done AS (
     SELECT measure_id, min(least) AS units, min(as_of) AS as_of

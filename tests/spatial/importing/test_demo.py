@@ -28,6 +28,13 @@ def snapshot():
             models.ListCount,
             models.Designation,
             models.IndicatorValue,
+            models.DevelopmentPlan,
+            models.PlanMeasure,
+            models.MeasureFigure,
+            models.DwellingStock,
+            models.FamilyShare,
+            models.HolisticPlan,
+            models.PlanStep,
             models.Building,
             models.ImportRun,
         )

@@ -6,9 +6,9 @@ a new version of the data; every change of a row, from here or an import, is kep
 
 from django.contrib import admin
 
-from spatial.admin import lists
+from spatial.admin import lists, plans
 
-__all__ = ["lists"]
+__all__ = ["lists", "plans"]
 
 admin.site.site_header = "Områdekortet"
 admin.site.site_title = "Områdekortet"

@@ -6,10 +6,12 @@ from django.db.models import Q
 from spatial.law.shares import DwellingKind
 from spatial.models.area import HousingArea
 from spatial.models.figures import one_of, percent, precision_field, precision_known
+from spatial.models.history import tracked
 from spatial.models.imports import source_field
 from spatial.models.partial_dates import partial_date_field, partial_date_written
 
 
+@tracked
 class DwellingStock(models.Model):
     """How many dwellings of a kind an area has, had or is to have."""
 
@@ -31,6 +33,7 @@ class DwellingStock(models.Model):
     source = source_field()
 
     class Meta:
+        verbose_name, verbose_name_plural = "boliger af en type", "boliger efter type"
         constraints = [
             models.UniqueConstraint(
                 fields=["area", "kind", "status", "as_of", "part", "source"],
@@ -58,6 +61,7 @@ class DwellingStock(models.Model):
         return f"{self.area} {self.kind} {self.count}"
 
 
+@tracked
 class FamilyShare(models.Model):
     """Social family dwellings in percent of all dwellings and equivalents, as a source says it."""
 
@@ -76,6 +80,7 @@ class FamilyShare(models.Model):
     source = source_field()
 
     class Meta:
+        verbose_name, verbose_name_plural = "andel familieboliger", "andele familieboliger"
         constraints = [
             models.UniqueConstraint(
                 fields=["area", "status", "as_of", "source"],

@@ -5,11 +5,13 @@ from django.db.models import Q
 
 from spatial.models.area import HousingArea
 from spatial.models.figures import not_less, one_of
+from spatial.models.history import tracked
 from spatial.models.imports import source_field
 from spatial.models.partial_dates import partial_date_field, partial_date_written
 from spatial.models.plan import DevelopmentPlan
 
 
+@tracked
 class HolisticPlan(models.Model):
     """Which buildings, what money, what social work: what a support from the fund rests on."""
 
@@ -42,6 +44,7 @@ class HolisticPlan(models.Model):
     source = source_field()
 
     class Meta:
+        verbose_name, verbose_name_plural = "helhedsplan", "helhedsplaner"
         constraints = [
             one_of(
                 "kind",
@@ -95,6 +98,7 @@ STEP_TEXT: dict[Step, str] = {
 UNVERIFIED_STEPS = frozenset({Step.FRAMEWORK})
 
 
+@tracked
 class PlanStep(models.Model):
     """Something that happened to a plan, as one of the nine steps."""
 
@@ -108,6 +112,7 @@ class PlanStep(models.Model):
     source = source_field()
 
     class Meta:
+        verbose_name, verbose_name_plural = "trin", "trin"
         constraints = [
             models.UniqueConstraint(
                 fields=["plan", "step", "text"],

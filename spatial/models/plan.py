@@ -6,11 +6,13 @@ from django.db.models import F, Q
 from spatial.law.status import MeasureKind
 from spatial.models.area import SRID, HousingArea
 from spatial.models.figures import not_less, one_of, percent, precision_field, precision_known
+from spatial.models.history import tracked
 from spatial.models.imports import source_field
 from spatial.models.names import SLUG
 from spatial.models.partial_dates import partial_date_field, partial_date_written
 
 
+@tracked
 class DevelopmentPlan(models.Model):
     """A plan as it was decided. It binds its area even after the area has left the list.
 
@@ -57,6 +59,7 @@ class DevelopmentPlan(models.Model):
     source = source_field()
 
     class Meta:
+        verbose_name, verbose_name_plural = "udviklingsplan", "udviklingsplaner"
         constraints = [
             models.CheckConstraint(
                 condition=Q(code__regex=SLUG),
@@ -83,6 +86,7 @@ class DevelopmentPlan(models.Model):
         return self.code
 
 
+@tracked
 class PlanMeasure(models.Model):
     """One measure of a plan. Years inclusive; NULL where the source does not say."""
 
@@ -96,6 +100,7 @@ class PlanMeasure(models.Model):
     source = source_field()
 
     class Meta:
+        verbose_name, verbose_name_plural = "tiltag", "tiltag"
         constraints = [
             models.UniqueConstraint(
                 fields=["plan", "kind", "description"],
@@ -120,6 +125,7 @@ class PlanMeasure(models.Model):
         return f"{self.plan_id} {self.kind} {self.description}"
 
 
+@tracked
 class MeasureFigure(models.Model):
     """Dwellings planned or done. Sources that disagree have a row each; later ones are added.
 
@@ -142,6 +148,7 @@ class MeasureFigure(models.Model):
     source = source_field()
 
     class Meta:
+        verbose_name, verbose_name_plural = "tal om et tiltag", "tal om tiltag"
         constraints = [
             models.UniqueConstraint(
                 fields=["measure", "status", "as_of", "source", "units"],

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.contrib import admin
 from django.contrib.auth import get_user_model
 from pghistory.models import Events
 
@@ -112,11 +113,39 @@ def test_a_change_by_plain_sql_is_kept_too(area, source):
 
 @pytest.mark.parametrize(
     "name",
-    ["designation", "designationlist", "housingarea", "indicatorvalue", "source", "importrun"],
+    [model._meta.model_name for model in admin.site._registry if model.__module__.startswith("s")],
 )
 def test_every_kind_of_row_has_its_list_in_the_admin(editor, area, name):
     area(categories={LIST_2018: "ghettoområde"})
     page(editor, f"/admin/spatial/{name}/")
+
+
+def plan_form(area, **changed):
+    nothing = {f"{one}-{part}": 0 for one in ("measures", "steps") for part in FORMS}
+    return {
+        "code": "parken-2019",
+        "area": area.pk,
+        "kind": "udviklingsplan",
+        "summary": "Bygges om",
+        "target_share_pct": "40",
+        "source": "test",
+        **nothing,
+        **changed,
+    }
+
+
+FORMS = ("TOTAL_FORMS", "INITIAL_FORMS")
+
+
+def test_a_plan_is_entered_and_one_that_cannot_be_is_refused_with_a_sentence(editor, area):
+    parken = area()
+    add = "/admin/spatial/developmentplan/add/"
+    refused = editor.post(add, plan_form(parken, target_share_pct="140"))
+    assert "En andel er fra 0 til 100 procent." in refused.text
+    refused = editor.post(add, plan_form(parken, approved_on="i går"))
+    assert "i går er ikke en dato." in refused.text
+    assert editor.post(add, plan_form(parken, approved_on="2019-09")).status_code == 302
+    assert models.DevelopmentPlan.objects.get().approved_on == "2019-09"
 
 
 def test_public_pages_set_no_cookie(client, db):

@@ -18,9 +18,10 @@ from spatial.errors import BadInput, BadRow
 from spatial.importing import delivery, outlines, tables
 from spatial.importing.delivery import Wishes
 from spatial.importing.fields import Field, counted, mapping, percent, text, year
+from spatial.importing.naming import KnownAreas
 from spatial.importing.sheets import SPREADSHEETS
 from spatial.law.status import MeasureKind
-from spatial.models import Precision
+from spatial.models import HousingArea, Precision
 from spatial.models.area import SRID
 from spatial.models.names import comparable, folded
 
@@ -139,6 +140,28 @@ def read(path: Path, wishes: Wishes) -> PlanFile:
     except (DataSourceError, DataLayerError, ValueError) as error:
         raise BadInput(f"{path.name} cannot be read: {error}") from error
     return _outlined(path, wishes) if info["geometry_type"] else _bare(path, layer, wishes)
+
+
+def areas(file: PlanFile) -> dict[int, HousingArea]:
+    """The area of each row, by its number. Raises BadInput with the names that are near."""
+    known, by_id = KnownAreas(), HousingArea.objects.in_bulk()
+    slugs = {area.slug: area for area in by_id.values()}
+    found, bad = {}, []
+    for entry in file.entries:
+        name = entry.values["area"]
+        try:
+            area_id = slugs[name].pk if name in slugs else known.find(name, None)
+        except ValueError as error:
+            bad.append(BadRow(entry.number, f"{error}: use the slug"))
+            continue
+        if area_id:
+            found[entry.number] = by_id[area_id]
+            continue
+        near = ", ".join(known.nearest(name))
+        hint = f"near it are {near}" if near else "no name is near it"
+        bad.append(BadRow(entry.number, f"area {name!r} is not known; {hint}"))
+    _refuse(file.path, bad)
+    return found
 
 
 def typed(row: dict[str, Any]) -> dict[str, Any]:

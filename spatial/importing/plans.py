@@ -12,7 +12,7 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from spatial.errors import BadInput, BadRow
-from spatial.importing import named, states
+from spatial.importing import plan_files, states
 from spatial.importing.delivery import checksum
 from spatial.importing.plan_files import OF_MEASURE, OF_PLAN, Entry, PlanFile
 from spatial.importing.swap import Origin, Report, record, take_turn
@@ -75,7 +75,7 @@ def replace(file: PlanFile, origin: Origin, *, whole: bool = False) -> Report:
             record("plans", file.path.name, checksum(file.path), report, started)
     except IntegrityError as error:
         raise BadInput(f"{file.path.name}: {str(error).splitlines()[0]}") from error
-    except (BadRow, named.UnknownAreas) as error:
+    except BadRow as error:
         raise BadInput(f"{file.path.name}: {error}") from error
     return report
 
@@ -102,7 +102,7 @@ def figures(values: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def _store(run: _Import) -> None:
-    areas = named.areas((one.number, one.values["area"]) for one in run.file.entries)
+    areas = plan_files.areas(run.file)
     sources = _sources(run)
     run.sources = {*sources.values(), run.origin.code}
     rows: dict[DevelopmentPlan, list[Entry]] = defaultdict(list)

@@ -14,7 +14,7 @@ from spatial.models.designation import Designation, DesignationList, ListCount
 from spatial.models.imports import Reliability, Source
 from spatial.models.indicator import IndicatorValue
 
-_MANY = {
+MANY = {
     DesignationCategory.TRANSFORMATION_AREA: "omdannelsesområder",
     DesignationCategory.HARD_GHETTO_AREA: "hårde ghettoområder",
     DesignationCategory.PARALLEL_SOCIETY: "parallelsamfund",
@@ -177,7 +177,7 @@ def _names() -> dict[int, str]:
 def _counted(category: DesignationCategory, day: date, named: int, official: int) -> str:
     inside = "heraf " if rules.nested(category, day)[1:] else ""
     how_many = f"alle {official}" if named == official else f"{named or 'ingen'} af {official}"
-    return f"{inside}{how_many} {_MANY[category]}"
+    return f"{inside}{how_many} {MANY[category]}"
 
 
 def fully_named() -> set[tuple[date, DesignationCategory]]:

@@ -33,3 +33,25 @@ def test_what_no_calendar_has_is_refused(text):
 
 def test_dates_of_one_form_sort_as_texts():
     assert sorted(["2020-01", "2019-12", "2019-02"]) == ["2019-02", "2019-12", "2020-01"]
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("2019-06", "2019-06"),
+        ("10.9.2019", "2019-09-10"),
+        ("2019-09-10 00:00:00", "2019-09-10"),
+        ("Juni 2019", "2019-06"),
+        ("10. september 2019", "2019-09-10"),
+        ("efteråret 2019", "2019-23"),
+        ("forår 2020", "2020-21"),
+    ],
+)
+def test_dates_are_read_as_danish_files_write_them(text, read):
+    assert partial_date.read(text) == read
+
+
+@pytest.mark.parametrize("text", ["31.2.2019", "12. efteråret 2019", "snart 2019", "x"])
+def test_a_text_that_is_no_date_is_refused(text):
+    with pytest.raises(ValueError, match="is n"):
+        partial_date.read(text)

@@ -7,8 +7,10 @@ import pytest
 
 from spatial import models
 from spatial.errors import BadInput
-from spatial.importing import demo, fixtures
+from spatial.importing import demo, fixtures, plan_files, plans
+from spatial.importing.delivery import Wishes
 from spatial.layers.plans import plan_story
+from tests.spatial.importing.files import TEST
 
 pytestmark = pytest.mark.django_db
 
@@ -137,3 +139,11 @@ def test_a_mistake_in_a_file_is_named_by_file_and_line(monkeypatch, tmp_path):
     monkeypatch.setattr(fixtures, "FOLDER", tmp_path)
     with pytest.raises(BadInput, match=r"family_shares\.csv: line 3"):
         demo.load()
+
+
+def test_the_measures_are_a_file_that_import_plan_reads_and_it_changes_nothing():
+    demo.load()
+    file = plan_files.read(fixtures.FOLDER / "plan_measures.csv", Wishes())
+    report = plans.replace(file, TEST)
+    changed = [note for note in report.notes if "0 new, 0 changed, 0 removed" not in note]
+    assert changed == ["Buildings whose states changed: 0."]

@@ -139,7 +139,7 @@ class _Listing:
                 "If this file is official too, say --reliability official."
             )
         model.objects.update_or_create(list=self.listed, **key, defaults=given)
-        return "new" if old is None else "as before, now from this source" if same else "changed"
+        return "new" if old is None else "the same but now from this source" if same else "changed"
 
     def whole(self) -> list[str]:
         """With --whole: areas that are not in the file leave its categories, each for the next

@@ -33,11 +33,13 @@ class KnownAreas:
         return there[0][0] if there else None
 
     def nearest(self, name: str) -> list[str]:
-        """Known names alike, each with its municipality's code, the likest first."""
-        alike = get_close_matches(comparable(name), self._areas, n=3, cutoff=0.6)
+        """Known names alike, each with its municipality's code: first those of the same words."""
+        given = f" {comparable(name)} "
+        alike = [one for one in self._areas if given in f" {one} " or f" {one} " in given]
+        alike += get_close_matches(comparable(name), self._areas, n=3, cutoff=0.6)
         return [
             f"{self._written[one]} ({', '.join(sorted({code for _, code in self._areas[one]}))})"
-            for one in alike
+            for one in list(dict.fromkeys(alike))[:3]
         ]
 
 

@@ -165,6 +165,6 @@ def test_a_list_of_2018_over_the_demonstration_data_fills_what_was_missing(tmp_p
         ["Københavns Kommune", "Mjølnerparken", 1700, 82],
     ]
     out = told(xlsx(tmp_path / "haarde.xlsx", Ark1=rows), "--reliability", "official")
-    assert "2 as before, now from this source" in out
+    assert "2 the same but now from this source" in out
     assert figures("taastrupgaard")["nonwestern_pct"] == Decimal("93.2")
     assert models.Designation.objects.filter(list=DAY).count() == 41

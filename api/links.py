@@ -30,6 +30,11 @@ def url(request: Request, name: str, *args: object, **query: object) -> str:
     return f"{address}?{text}" if text else address
 
 
+def page_of_list(request: Request, year: int) -> str:
+    """The page for everybody that tells what `year`'s list says."""
+    return f"{root(request)}/lister/{year}/"
+
+
 def link(href: str, rel: str, type: str | None = None, title: str | None = None) -> Link:
     members = {"href": href, "rel": rel, "type": type, "title": title}
     return {name: value for name, value in members.items() if value is not None}

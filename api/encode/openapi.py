@@ -81,7 +81,7 @@ def _routes() -> Json:
     of_all = _asked(parameters.MUNICIPALITIES)
     code, slug = _path("code"), _path("slug")
     buildings = "Its buildings: those of today unless datetime is given"
-    made = {
+    made: dict[str, tuple[Any, ...]] = {
         "/municipalities": ("Municipalities with counts", of_all, "features"),
         "/municipalities/{code}": ("One municipality", [code, *of_item], "feature"),
         "/municipalities/{code}/areas": ("Its areas", [code, *of_areas], "features"),
@@ -89,11 +89,16 @@ def _routes() -> Json:
         "/municipalities/{code}/summary": ("Counts and sums", [code], "document"),
         "/areas/{slug}": ("One area", [slug, *of_item], "feature"),
         "/areas/{slug}/buildings": (buildings, [slug, *of_buildings], "features"),
-        "/areas/{slug}/history": ("Its lists, year by year", [slug], "document"),
+        "/areas/{slug}/history": ("List by list: figures and the law's verdict", [slug]),
         "/areas/{slug}/nearby": (
             "Areas near it",
             [slug, *_asked(parameters.NEARBY)],
             "features",
+        ),
+        "/lists": ("The published lists, with counts",),
+        "/lists/{list}": (
+            "One list, by year or date: areas, and what it changed",
+            [_path("list")],
         ),
         "/at": ("What is at a point", _asked(parameters.AT), "document"),
     }

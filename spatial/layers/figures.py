@@ -1,9 +1,8 @@
-"""The lists' figures, of one area or summed over a municipality."""
+"""Counts and sums over a municipality."""
 
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django.db.models import Count, QuerySet
@@ -13,70 +12,6 @@ from spatial.law.rules import UNIT_OF, DesignationCategory, Indicator
 from spatial.layers import query
 from spatial.layers.catalogue import BUILDINGS
 from spatial.models.completeness import notes
-
-
-def history(area_id: int) -> list[dict[str, Any]]:
-    """What each list says of an area, oldest first: category and figures, each with its source.
-
-    A list that is known not to name the area has that as its category; a list of which nothing
-    is known is not there. A value of null is published as unknown.
-    """
-    of_area = models.Designation.objects.filter(area_id=area_id)
-    designations = {row.list: row for row in of_area.select_related("list", "source")}
-    values: dict[models.DesignationList, list[models.IndicatorValue]] = defaultdict(list)
-    figures = models.IndicatorValue.objects.filter(area_id=area_id).order_by("indicator")
-    for value in figures.select_related("list", "source"):
-        values[value.list].append(value)
-    lists = sorted({*designations, *values}, key=lambda one: one.published_on)
-    told = notes(lists)
-    return [
-        _list_said(one, told[one.published_on], designations.get(one), values[one]) for one in lists
-    ]
-
-
-def _list_said(
-    one: models.DesignationList,
-    note: str,
-    designation: models.Designation | None,
-    values: list[models.IndicatorValue],
-) -> dict[str, Any]:
-    return {
-        "list_date": one.published_on.isoformat(),
-        "list_date_precision": one.date_precision,
-        "list": one.title,
-        "list_note": note or None,
-        "category": designation.category if designation else None,
-        "remark": (designation.remark or None) if designation else None,
-        "source": source(designation.source) if designation else None,
-        "values": [
-            {
-                "indicator": value.indicator,
-                "title": Indicator(value.indicator).label,
-                "value": _number(value.value),
-                "unit": UNIT_OF[Indicator(value.indicator)],
-                "source": source(value.source),
-            }
-            for value in values
-        ],
-    }
-
-
-def _number(value: Decimal | None) -> int | float | None:
-    """Persons are whole, shares are not; both are one column."""
-    if value is None:
-        return None
-    return int(value) if value == int(value) else float(value)
-
-
-def source(row: models.Source) -> dict[str, Any]:
-    """A source as figures cite it."""
-    members = {
-        "code": row.code,
-        "title": row.title,
-        "url": row.url,
-        "reliability": row.reliability,
-    }
-    return {name: value for name, value in members.items() if value}
 
 
 def by_list(municipality_code: str) -> list[dict[str, Any]]:

@@ -11,6 +11,7 @@ from rest_framework.request import Request
 JSON = "application/json"
 GEOJSON = "application/geo+json"
 HTML = "text/html"
+CSV = "text/csv"
 OPENAPI = "application/vnd.oai.openapi+json;version=3.0"
 MVT = "application/vnd.mapbox-vector-tile"
 

@@ -1,32 +1,16 @@
-"""Figures, sources, laws and lists as JSON: numbers are numbers, and what is not known is null."""
+"""Figures, laws and lists as JSON: numbers are numbers, and what is not known is null."""
 
 from collections.abc import Iterable
-from decimal import Decimal
 from typing import Any
 
 from spatial.law import rules
 from spatial.law.rules import UNIT_OF, Indicator, LawVersion, Reference
-from spatial.models import DesignationList, IndicatorValue, Source
+from spatial.layers.figures import number, source
+from spatial.models import DesignationList, IndicatorValue
+
+__all__ = ["Json", "every_value", "law", "listed", "number", "reference", "source", "values"]
 
 Json = dict[str, Any]
-
-
-def number(value: Decimal | None) -> int | float | None:
-    """Persons are whole, shares are not; both are one column."""
-    if value is None:
-        return None
-    return int(value) if value == int(value) else float(value)
-
-
-def source(row: Source) -> Json:
-    """A source as figures cite it."""
-    members = {
-        "code": row.code,
-        "title": row.title,
-        "url": row.url,
-        "reliability": row.reliability,
-    }
-    return {name: value for name, value in members.items() if value}
 
 
 def reference(where: Reference) -> Json:

@@ -86,7 +86,7 @@ def _routes() -> Json:
         "/municipalities/{code}": ("One municipality", [code, *of_item], "feature"),
         "/municipalities/{code}/areas": ("Its areas", [code, *of_areas], "features"),
         "/municipalities/{code}/buildings": (buildings, [code, *of_buildings], "features"),
-        "/municipalities/{code}/summary": ("Counts and sums", [code], "document"),
+        "/municipalities/{code}/summary": ("Counts and sums, list by list", [code], "table"),
         "/areas/{slug}": ("One area", [slug, *of_item], "feature"),
         "/areas/{slug}/buildings": (buildings, [slug, *of_buildings], "features"),
         "/areas/{slug}/history": ("List by list: figures and the law's verdict", [slug]),
@@ -228,6 +228,7 @@ def _shared() -> Json:
 def _responses() -> Json:
     media = {
         "document": ["application/json", "text/html"],
+        "table": ["application/json", "text/csv"],
         "feature": ["application/geo+json", "text/html"],
         "features": ["application/geo+json", "text/html"],
         "tile": ["application/vnd.mapbox-vector-tile"],

@@ -89,7 +89,7 @@ def _routes() -> Json:
         "/municipalities/{code}/summary": ("Counts and sums, list by list", [code], "table"),
         "/areas/{slug}": ("One area", [slug, *of_item], "feature"),
         "/areas/{slug}/buildings": (buildings, [slug, *of_buildings], "features"),
-        "/areas/{slug}/history": ("List by list: figures and the law's verdict", [slug]),
+        "/areas/{slug}/history": ("List by list: figures, the law's verdict, plans", [slug]),
         "/areas/{slug}/nearby": (
             "Areas near it",
             [slug, *_asked(parameters.NEARBY)],

@@ -16,6 +16,7 @@ from spatial.errors import UnknownItem
 from spatial.layers import places, query
 from spatial.layers.catalogue import AREAS, BUILDINGS, MUNICIPALITIES
 from spatial.layers.layer import Layer
+from spatial.layers.plans import plan_story
 from spatial.models import HousingArea, PublishedArea, judging
 from spatial.models.completeness import notes
 
@@ -63,17 +64,20 @@ class BuildingsOfArea(FeatureResource):
 
 
 class History(Resource):
-    """GET /api/areas/{slug}/history: what each list says and what the law does, oldest first."""
+    """GET /api/areas/{slug}/history: what each list says and what the law does, oldest first,
+    and what the area's plans contain."""
 
     renderer_classes = [Json]
 
     def get(self, request: Request, slug: str) -> Response:
         params.nothing(request.query_params)
-        judged = judging.of_area(area_id(slug))
+        area = area_id(slug)
+        judged = judging.of_area(area)
         return Response(
             {
                 "area": slug,
                 "lists": verdict.history(judged, notes(one.list for one in judged)),
+                "plan": plan_story(area),
                 "links": [links.link(links.here(request), "self", links.JSON)],
             }
         )

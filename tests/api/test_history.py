@@ -61,9 +61,9 @@ def test_history_takes_as_many_queries_for_one_list_as_for_two(
     client, area, django_assert_num_queries
 ):
     area(categories={LIST_2021: "parallelsamfund", LIST_2018: "ghettoområde"})
-    # Version, area, lists, what they have and what of it is named (5), designations, values, and
-    # the lists' notes (2).
-    with django_assert_num_queries(12):
+    # Version, area, lists, what they have and what of it is named (5), designations, values, the
+    # lists' notes (2), and the plans, without any below them (4).
+    with django_assert_num_queries(16):
         history(client)
 
 
@@ -199,3 +199,38 @@ def test_a_source_that_only_rules_out_a_category_is_told_as_it_is(client, area):
     [entry] = history(client)
     assert (entry["on_list"], entry["not_in"]) == (None, "ghettoområde")
     assert entry["remark"] == "ikke ghettoområde mere"
+
+
+def test_history_tells_the_plans_with_figures_that_disagree_side_by_side(client, area, source):
+    plan = area(categories={LIST_2018: "hårdt ghettoområde"}).plans.create(
+        code="parken-2019", summary="Planen", adopted_on="2019-05", target_year=2030, source=source
+    )
+    measure = plan.measures.create(kind="nedrivning", source=source)
+    for units, day in ((24, "2019"), (36, "2019-05")):
+        measure.figures.create(status="planlagt", units=units, as_of=day, source=source)
+    told = client.get("/api/areas/parken/history").json()["plan"]
+    [only] = told["plans"]
+    assert (only["summary"], only["adopted_on"]["date"]) == ("Planen", "2019-05")
+    assert (only["approved_on"], only["target_share_pct"]) == (None, None)
+    [demolition] = only["measures"]
+    assert demolition["figures_differ"] is True
+    assert {one["units"] for one in demolition["figures"]} == {24, 36}
+    assert {one["source"]["code"] for one in demolition["figures"]} == {"test"}
+
+
+def test_an_area_without_a_plan_has_none(client, area):
+    area(categories={LIST_2018: "ghettoområde"})
+    assert client.get("/api/areas/parken/history").json()["plan"]["plans"] == []
+
+
+def test_history_of_plans_takes_as_many_queries_for_one_measure_as_for_three(
+    client, area, source, django_assert_num_queries
+):
+    made = area(categories={LIST_2018: "ghettoområde"})
+    for code in ("first", "second"):
+        plan = made.plans.create(code=code, summary="Planen", source=source)
+        for kind in ("nedrivning", "salg", "nybyggeri"):
+            measure = plan.measures.create(kind=kind, source=source)
+            measure.figures.create(status="planlagt", units=5, source=source)
+        with django_assert_num_queries(19):
+            history(client)

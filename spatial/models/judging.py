@@ -4,7 +4,7 @@ The law is applied in spatial/law/, this only brings it the figures and the list
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -61,7 +61,12 @@ class Judged:
 
 def of_area(area_id: int) -> list[Judged]:
     """Every list there is, oldest first, as it stands for one area."""
-    return _judged({area_id}, {"area_id": area_id})[area_id]
+    return of_areas({area_id})[area_id]
+
+
+def of_areas(area_ids: Collection[int]) -> dict[int, list[Judged]]:
+    """The same for several areas, by area id, in as many questions as for one."""
+    return _judged(area_ids, {"area_id__in": area_ids})
 
 
 def of_every_area() -> dict[int, list[Judged]]:
@@ -70,7 +75,7 @@ def of_every_area() -> dict[int, list[Judged]]:
     return _judged(named | set(IndicatorValue.objects.values_list("area_id", flat=True)), {})
 
 
-def _judged(areas: set[int], only: dict[str, int]) -> dict[int, list[Judged]]:
+def _judged(areas: Collection[int], only: dict[str, Any]) -> dict[int, list[Judged]]:
     lists = list(DesignationList.objects.order_by("published_on"))
     known = completeness.fully_named()
     said: dict[int, dict[date, Designation]] = defaultdict(dict)
@@ -158,11 +163,10 @@ def after_migrating(*, app_config: AppConfig, using: str, **signal: Any) -> None
 
 def _row(one: Judged) -> DesignationVerdict:
     assessment = one.verdict.of(one.official)
-    some_known = assessment.unknown < len(assessment.criteria)
     return DesignationVerdict(
         designation=one.designation,
         category=one.verdict.category,
-        criteria_met=assessment.met if some_known else None,
+        criteria_met=assessment.met_of_known,
         criteria_unknown=assessment.unknown,
         criteria_needed=assessment.rule.needed,
         years_on_list=one.years_on_list.number,

@@ -21,6 +21,7 @@ from spatial.models import (
     ListCount,
     Reliability,
     Source,
+    judging,
 )
 
 
@@ -47,6 +48,7 @@ def replace(table: Table, origin: Origin, asked: Asked) -> Report:
             put = _Listing(listed, source, found, asked, table.path.name)
             report.notes += [*made, put.designations(), put.values(), *put.whole(), *put.counts()]
             report.notes += _told_of(table)
+            judging.store()
             record("lists", table.path.name, table.checksum(), report, started)
     except IntegrityError as error:
         raise BadInput(f"{table.path.name}: {str(error).splitlines()[0]}") from error
@@ -101,7 +103,12 @@ class _Listing:
             if old and old.category not in self.spoken and self._within(old, entry):
                 done["known as stricter, left"] += 1
                 continue
-            given = {"category": entry.category, "remark": "", "source": self.source}
+            given = {
+                "category": entry.category,
+                "not_in": "",
+                "remark": "",
+                "source": self.source,
+            }
             done[self._put(Designation, {"area_id": entry.area_id}, given, old, entry)] += 1
         return f"Areas on the list of {self.asked.on}: {_said(done)}."
 

@@ -168,3 +168,23 @@ def test_a_list_of_2018_over_the_demonstration_data_fills_what_was_missing(tmp_p
     assert "2 the same but now from this source" in out
     assert figures("taastrupgaard")["nonwestern_pct"] == Decimal("93.2")
     assert models.Designation.objects.filter(list=DAY).count() == 41
+
+
+def test_what_the_law_says_of_the_new_figures_is_there_at_once(tmp_path, known):
+    path = csv(
+        tmp_path,
+        "Boligområde;Kategori;Beboere;nonwestern_pct",
+        "Mjølnerparken;ghettoområde;1752;49,9",
+    )
+    told(path)
+    row = models.PublishedDesignation.objects.get()
+    assert (float(row.nonwestern_pct_margin), row.differs) == (-0.1, True)
+
+
+def test_an_area_known_only_not_to_be_in_one_category_is_put_where_the_file_says(
+    tmp_path, transcript
+):
+    models.Designation.objects.filter(area__slug="gellerup").update(not_in="ghettoområde")
+    told(csv(tmp_path, "Boligområde;Kategori", "Gellerup;udsat boligområde"))
+    row = models.Designation.objects.get(area__slug="gellerup")
+    assert (row.category, row.not_in) == ("udsat boligområde", "")

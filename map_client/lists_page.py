@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from map_client import list_changes, list_entries, years
-from map_client.areas import KIND_OF, KINDS
+from map_client.areas import KINDS
 from map_client.card import day
 from map_client.criteria import figure
 from map_client.list_entries import Entry
@@ -44,7 +44,7 @@ def index() -> dict[str, Any]:
         "lists": [_summary(lists[one.published_on], one) for one in reversed(complete)],
         "steps": [next(kind for kind in KINDS if kind.code == code) for code, _ in STEPS],
         "figure": years.stacked(bars, title="Områder på hver liste i deres strengeste betegnelse"),
-        "shown_kinds": [k for k in KINDS if any(k == kind for b in bars for kind, _ in b.parts)],
+        "shown_kinds": years.shown(bars),
     }
 
 
@@ -66,11 +66,11 @@ def _bar(complete: ListCompleteness) -> years.Bar:
             one.official or 0 for one in complete.categories if one.within == each.category
         )
         if each.official is not None:
-            parts.append((KIND_OF[each.category], each.official - inside))
+            parts.append((each.category, each.official - inside))
     return years.Bar(
         label=str(complete.published_on.year),
         law=rules.law_on(complete.published_on).id,
-        parts=tuple(sorted(parts, key=lambda part: KINDS.index(part[0]))),
+        parts=tuple(sorted(parts, key=lambda part: list(Category).index(part[0]))),
     )
 
 

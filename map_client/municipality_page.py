@@ -124,7 +124,7 @@ def bars(
     made = []
     for one in complete:
         on = [place[one.published_on] for place in there]
-        sure = Counter(KIND_OF[place.category] for place in on if place.category and place.on_list)
+        sure = Counter(place.category for place in on if place.category and place.on_list)
         unsettled = sum(place.category is None for place in on)
         outermost = [each.unnamed for each in one.categories if each.within is None]
         most = unsettled if None in outermost else sum(max(0, each or 0) for each in outermost)
@@ -132,7 +132,7 @@ def bars(
             years.Bar(
                 label=str(one.published_on.year),
                 law=rules.law_on(one.published_on).id,
-                parts=tuple((kind, sure[kind]) for kind in KINDS if sure[kind]),
+                parts=tuple((each, sure[each]) for each in Category if sure[each]),
                 open=min(unsettled, most),
             )
         )
@@ -156,9 +156,7 @@ def page(municipality: Municipality) -> dict[str, Any]:
         "latest_list": day(lists[-1]) if lists else "",
         "map": drawing(municipality, rows),
         "figure": years.stacked(per_list, title=f"Områder på hver liste, {municipality.name}"),
-        "shown_kinds": [
-            k for k in KINDS if any(k == kind for b in per_list for kind, _ in b.parts)
-        ],
+        "shown_kinds": years.shown(per_list),
         "some_open": any(bar.open for bar in per_list),
         "years": _years(code, lists, per_list),
         "buildings": _buildings(code),

@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from map_client.areas import Kind
+from map_client.areas import KIND_OF, KINDS, Kind
 from map_client.palette import PALETTE
+from spatial.law.rules import DesignationCategory as Category
+from spatial.models.completeness import number_of
 
 BAR, GAP, BREAK, HEIGHT, TOP, BOTTOM = 30, 10, 22, 170, 40, 24
 INK, QUIET = PALETTE["text"]["ink"], PALETTE["text"]["secondary"]
@@ -19,11 +21,12 @@ INK, QUIET = PALETTE["text"]["ink"], PALETTE["text"]["secondary"]
 
 @dataclass(frozen=True, kw_only=True)
 class Bar:
-    """One list: `parts` from the bottom, each area once; `open` may have been on it, or not."""
+    """One list: `parts` from the bottom, in its own words and each area once; `open` may have been
+    on it, or not."""
 
     label: str
     law: str
-    parts: tuple[tuple[Kind, int], ...]
+    parts: tuple[tuple[Category, int], ...]
     open: int = 0
 
     @property
@@ -32,9 +35,15 @@ class Bar:
 
     @property
     def words(self) -> str:
-        kinds = ", ".join(f"{number} {kind.label.lower()}" for kind, number in self.parts if number)
-        more = f", {self.open} uvist" if self.open else ""
-        return f"{self.label}: {kinds or 'ingen'}{more}"
+        known = [number_of(category, number) for category, number in self.parts if number]
+        more = [f"{self.open} uvist"] if self.open else []
+        return f"{self.label}: {', '.join([*known, *more]) or 'ingen'}"
+
+
+def shown(bars: Sequence[Bar]) -> list[Kind]:
+    """The kinds that the figure has, for its key."""
+    there = {KIND_OF[category] for bar in bars for category, number in bar.parts if number}
+    return [kind for kind in KINDS if kind in there]
 
 
 def stacked(bars: Sequence[Bar], *, title: str) -> SafeString:
@@ -68,14 +77,14 @@ def _law(x: int, law: str, *, first: bool) -> str:
 def _bar(x: int, bar: Bar, unit: float) -> Iterator[str]:
     bottom = TOP + HEIGHT
     top = float(bottom)
-    for kind, number in bar.parts:
+    for category, number in bar.parts:
         high = number * unit
         top -= high
         if number:
             # A hair of paper between the parts, so that they part without colour as well.
             yield (
                 f'<rect x="{x}" y="{top + 1:.1f}" width="{BAR}" height="{max(high - 1, 1):.1f}"'
-                f' fill="{kind.colour}"/>'
+                f' fill="{KIND_OF[category].colour}"/>'
             )
     if bar.open:
         top -= bar.open * unit

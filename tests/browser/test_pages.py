@@ -5,6 +5,8 @@ from playwright.sync_api import expect
 
 from tests.browser.test_access import AXE, RULES, low_controls, wider_than_screen
 
+pytestmark = pytest.mark.django_db
+
 PAGES = [
     "/omraader/",
     "/omraader/?q=atlantis",
@@ -32,8 +34,9 @@ def plain(page, server):
     assert [url for url in elsewhere if not url.startswith(server)] == []
 
 
-@pytest.mark.parametrize("width", [1120, 390])
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize(
+    ("path", "width"), [*((path, 390) for path in PAGES), *((path, 1120) for path in PAGES[3:6:2])]
+)
 def test_axe_finds_nothing(plain, path, width):
     if not AXE.exists():
         pytest.skip("axe-core is not installed: npm ci in map_client/client")
@@ -41,13 +44,16 @@ def test_axe_finds_nothing(plain, path, width):
     page.evaluate(AXE.read_text("utf-8"))
     found = page.evaluate("(rules) => axe.run({ runOnly: rules })", RULES)
     assert found["passes"], "axe looked at nothing"
-    assert [(rule["id"], rule["nodes"][0]["html"]) for rule in found["violations"]] == []
+    assert [
+        (rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found["violations"]
+    ] == []
 
 
-@pytest.mark.parametrize("width", [390, 320])
 @pytest.mark.parametrize("path", PAGES)
-def test_a_narrow_screen_needs_no_sideways_scroll(plain, path, width):
-    page = plain(path, width)
+def test_a_narrow_screen_needs_no_sideways_scroll(plain, path):
+    page = plain(path, 390)
+    assert wider_than_screen(page) <= 0
+    page.set_viewport_size({"width": 320, "height": 844})
     assert wider_than_screen(page) <= 0
     links = page.get_by_role("navigation").get_by_role("link")
     assert links.count() == 5
@@ -55,7 +61,7 @@ def test_a_narrow_screen_needs_no_sideways_scroll(plain, path, width):
         box = link.bounding_box()
         assert box["height"] >= 44
         assert box["x"] >= 0
-        assert box["x"] + box["width"] <= width
+        assert box["x"] + box["width"] <= 320
 
 
 def test_on_a_phone_each_area_is_a_block_that_holds_all_of_its_row(plain):
@@ -94,4 +100,4 @@ def test_filter_and_order_work_together(plain):
 
 @pytest.mark.parametrize("path", ["/omraader/", "/lister/2018/"])
 def test_controls_are_large_enough_to_hit(plain, path):
-    assert [html for html, _ in low_controls(plain(path, 390)) if "<sup" not in html] == []
+    assert low_controls(plain(path, 390)) == []

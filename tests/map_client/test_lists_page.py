@@ -71,7 +71,9 @@ def test_a_figure_stands_under_the_limit_of_its_list_and_says_if_it_is_met(clien
     assert "mindst 1,98 % (3 × landsgennemsnittet)" in words(text)
     assert "over 50 % kun for ghettoområde og hårdt ghettoområde" in words(text)
     shown = re.sub(r" ?([.,]) ?(?=\d)", r"\1", row(text, "Parken"))
-    assert shown == ("Parken 1 København 1.234 43,7 opfyldt 1,97 ikke opfyldt ukendt ukendt ukendt")
+    assert shown == (
+        "Parken København · kilde 1 1.234 43,7 opfyldt 1,97 ikke opfyldt ukendt ukendt ukendt"
+    )
 
 
 def test_a_limit_that_is_not_known_is_said_to_be_so(client, area):

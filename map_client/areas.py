@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Protocol, TypeVar
 
 from django.contrib.gis.db.models.functions import Envelope, PointOnSurface, Transform
 from django.contrib.postgres.aggregates import ArrayAgg
@@ -108,16 +109,16 @@ def everything() -> list[Listed]:
 
     Danish order of letters (å last, and aa as å), whatever the database's own order is.
     """
-    names = AreaName.objects.filter(area=OuterRef("pk")).order_by().values("area")
-    rows = (
-        inside_points(PublishedArea.objects)
-        .annotate(
-            box=Transform(Envelope("geometry"), 4326),
-            names=Subquery(names.annotate(all=ArrayAgg("name")).values("all")),
-        )
-        .order_by(Collate(F("name"), "da-x-icu"))
-    )
+    rows = with_names(inside_points(PublishedArea.objects))
+    rows = rows.annotate(box=Transform(Envelope("geometry"), 4326))
     return sorted(map(_listed, rows), key=lambda area: KINDS.index(area.kind))
+
+
+def with_names(rows: QuerySet) -> QuerySet:
+    """`rows` in the Danish order of their names, with `names`: every name each has or had."""
+    names = AreaName.objects.filter(area=OuterRef("pk")).order_by().values("area")
+    named = rows.annotate(names=Subquery(names.annotate(all=ArrayAgg("name")).values("all")))
+    return named.order_by(Collate(F("name"), "da-x-icu"))
 
 
 def inside_points(rows: QuerySet) -> QuerySet:
@@ -132,13 +133,29 @@ def _listed(row: PublishedArea) -> Listed:
         municipality=row.municipality_name or row.municipality_code,
         kind=kind_of(row),
         words=words_of(row),
-        search=folded(" ".join([*(row.names or []), row.municipality_name or "", row.slug])),
+        search=search_of(row),
         point=(round(row.point.x, 5), round(row.point.y, 5)) if row.point else None,
         box=tuple(round(side, 5) for side in row.box.extent) if row.box else None,
     )
 
 
-def found(areas: Iterable[Listed], asked: Asked) -> list[Listed]:
+def search_of(row: PublishedArea) -> str:
+    """What is searched in: every name of the area and its municipality, in plain letters."""
+    names = getattr(row, "names", None) or []
+    return folded(" ".join([*names, row.municipality_name or "", row.slug]))
+
+
+class Searched(Protocol):
+    """Anything with the words it is found by."""
+
+    @property
+    def search(self) -> str: ...
+
+
+Found = TypeVar("Found", bound=Searched)
+
+
+def found(areas: Iterable[Found], asked: Asked) -> list[Found]:
     """Those of `areas` that hold every word searched for, of whatever kind."""
     words = folded(asked.q).split()
     return [area for area in areas if all(word in area.search for word in words)]

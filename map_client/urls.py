@@ -1,7 +1,18 @@
 """Every page."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from map_client import views
 
-urlpatterns = [path("", views.home, name="home")]
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("omraader/", views.all_areas, name="page-areas"),
+    path("kommuner/", views.municipalities, name="page-municipalities"),
+    re_path(
+        r"^kommuner/(?P<code>[0-9]{4})(?:-(?P<name>[^/]*))?/$",
+        views.municipality,
+        name="page-municipality",
+    ),
+    path("lister/", views.lists, name="page-lists"),
+    path("lister/<int:year>/", views.one_list, name="page-list"),
+]

@@ -1,11 +1,11 @@
-"""The map page. The address is the whole state, so every view can be linked to."""
+"""The pages. The address is the whole state, so every view can be linked to."""
 
 from django.db.models import Max, Min
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from map_client import areas, overview
+from map_client import areas, areas_page, criteria, lists_page, municipality_page, overview, sheets
 from map_client.card import Card, card, day
 from map_client.palette import PALETTE
 from spatial.models import DesignationList, Municipality, PublishedArea
@@ -23,6 +23,57 @@ def home(request: HttpRequest) -> HttpResponse:
     if chosen is None:
         raise Http404(f"Intet område hedder {asked.chosen!r}.")
     return render(request, "map_client/parts/card.html", {"card": chosen})
+
+
+@require_safe
+def all_areas(request: HttpRequest) -> HttpResponse:
+    """`/omraader/?q=&kat=&kommune=&liste=&plan=&sort=&retning=`; `&f=csv` is the same as a file."""
+    shown = areas_page.page(request.GET)
+    if request.GET.get("f") == "csv":
+        return sheets.sheet("omraader", *areas_page.sheet(shown["rows"]))
+    return _shown(request, "areas", shown)
+
+
+@require_safe
+def municipalities(request: HttpRequest) -> HttpResponse:
+    """`/kommuner/`"""
+    return _shown(request, "municipalities", municipality_page.index())
+
+
+@require_safe
+def municipality(request: HttpRequest, code: str, name: str = "") -> HttpResponse:
+    """`/kommuner/{code}-{slug}/`; another slug leads to the right one."""
+    row = Municipality.objects.select_related("region").filter(code=code, valid_to=None).first()
+    if row is None:
+        raise Http404(f"Ingen kommune har koden {code}.")
+    address = municipality_page.address(code, row.name)
+    if request.path != address:
+        return redirect(address, permanent=True)
+    return _shown(request, "municipality", municipality_page.page(row))
+
+
+@require_safe
+def lists(request: HttpRequest) -> HttpResponse:
+    """`/lister/`"""
+    return _shown(request, "lists", lists_page.index())
+
+
+@require_safe
+def one_list(request: HttpRequest, year: int) -> HttpResponse:
+    """`/lister/{year}/`, `?f=csv` is its file; the newest of a year that has two."""
+    there = DesignationList.objects.order_by("-published_on")
+    row = next((one for one in there if one.published_on.year == year), None)
+    if row is None:
+        years = sorted({one.published_on.year for one in there})
+        return _shown(request, "no_list", {"year": year, "years": years}, status=404)
+    if request.GET.get("f") == "csv":
+        return sheets.sheet(f"liste-{year}", *lists_page.file(row))
+    return _shown(request, "list", lists_page.page(row))
+
+
+def _shown(request: HttpRequest, name: str, shown: dict, status: int = 200) -> HttpResponse:
+    symbols = {"kinds": areas.KINDS, "palette": PALETTE, "shorts": criteria.SHORT.values()}
+    return render(request, f"map_client/{name}.html", symbols | shown, status=status)
 
 
 def page(asked: areas.Asked, chosen: Card | None) -> dict:

@@ -1,6 +1,10 @@
 """What every page shows: which data are for demonstration, and whom the data come from."""
 
+import re
+
 from django import template
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
 from spatial import models
 from spatial.layers import known
@@ -19,6 +23,17 @@ PART_NAMES = {
 def joined(parts: list[str]) -> str:
     """`parts` as one Danish enumeration: "a, b og c"."""
     return " og ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
+
+
+@register.filter
+def tabular(number: str) -> SafeString:
+    """A number for a column. The font's tabular set widens the signs too: these are let out."""
+    parts = re.split("([.,])", number)
+    return format_html_join(
+        "",
+        "{}",
+        ((mark_safe(f"<i>{one}</i>") if one in ".," else one,) for one in parts if one),  # noqa: S308
+    )
 
 
 @register.simple_tag

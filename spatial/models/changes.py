@@ -124,6 +124,20 @@ def between(earlier: date | None, later: date) -> Changes:
     )
 
 
+def through_time(
+    lists: Iterable[ListCompleteness], areas: Iterable[int] | None = None
+) -> dict[int, dict[date, Place]]:
+    """By area and list: what it can have been called. Of `areas`, or of every area named so far."""
+    only = {} if areas is None else {"area__in": list(areas)}
+    said: dict[int, dict[date, Designation]] = defaultdict(dict)
+    for row in Designation.objects.filter(**only):
+        said[row.area_id][row.list_id] = row
+    return {
+        area: {one.published_on: _place(rows.get(one.published_on), one) for one in lists}
+        for area, rows in said.items()
+    }
+
+
 def _unnamed(one: ListCompleteness) -> dict[Category, int | None]:
     return {each.category: each.unnamed for each in one.categories}
 

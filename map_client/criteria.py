@@ -1,0 +1,156 @@
+"""Figures against their limits, as words and as a strip of small cells."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import OuterRef, Subquery
+from django.utils.formats import number_format
+
+from map_client.card import day
+from spatial.law import rules
+from spatial.law.rules import CategoryRule, Criterion, Indicator
+from spatial.law.rules import DesignationCategory as Category
+from spatial.models import Designation, IndicatorValue, Source
+
+
+@dataclass(frozen=True, kw_only=True)
+class Short:
+    """An indicator's short name, and the letter that stands for it in a strip."""
+
+    letter: str
+    name: str
+
+
+SHORT = {
+    Indicator.OUTSIDE_WORK_AND_EDUCATION: Short(letter="A", name="uden arbejde og uddannelse"),
+    Indicator.CONVICTED: Short(letter="D", name="dømte"),
+    Indicator.BASIC_EDUCATION_ONLY: Short(letter="G", name="kun grundskole"),
+    Indicator.INCOME: Short(letter="I", name="indkomst"),
+    Indicator.NON_WESTERN: Short(letter="V", name="ikkevestlig baggrund"),
+}
+MET_WORDS = {True: "opfyldt", False: "ikke opfyldt", None: "ukendt"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cell:
+    """One figure of one area on one list; `value` and `met` are None where they are not known."""
+
+    indicator: Indicator
+    value: Decimal | None
+    met: bool | None
+    source: Source | None
+
+    @property
+    def short(self) -> Short:
+        return SHORT[self.indicator]
+
+    @property
+    def state(self) -> str:
+        return {True: "met", False: "unmet", None: "unknown"}[self.met]
+
+    @property
+    def verdict_words(self) -> str:
+        return MET_WORDS[self.met]
+
+    @property
+    def words(self) -> str:
+        """The cell for those who do not see it."""
+        number = f", {figure(self.value)} procent" if self.value is not None else ""
+        return f"{self.short.name}: {MET_WORDS[self.met]}{number}"
+
+    @property
+    def number(self) -> str:
+        return "" if self.value is None else figure(self.value)
+
+    @property
+    def padding(self) -> str:
+        """What the number lacks of two decimals' width, so that a column stands under its comma."""
+        decimals = self.number.partition(",")[2]
+        return "," * (not decimals) + "0" * (2 - len(decimals))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Strip:
+    """The criteria of one area on the latest list of which a figure is known."""
+
+    designation: Designation
+    cells: tuple[Cell, ...]
+
+    @property
+    def list_words(self) -> str:
+        return day(self.designation.list)
+
+    @property
+    def words(self) -> str:
+        """All of it for those who do not see the cells."""
+        return f"Listen fra {self.list_words}. {'; '.join(cell.words for cell in self.cells)}."
+
+    @property
+    def met(self) -> int:
+        return sum(cell.met is True for cell in self.cells)
+
+
+def figure(value: Decimal | int) -> str:
+    """A figure as it was published: Danish signs, and no digit that the source does not have."""
+    plain = Decimal(value).normalize()
+    decimals = max(0, -int(plain.as_tuple().exponent))
+    return number_format(plain, decimal_pos=decimals, force_grouping=True)
+
+
+def limit_words(criterion: Criterion, on: date) -> str:
+    """The limit on the list of `on`, as it stands at the head of a column."""
+    national = criterion.times_national
+    mean = f"{national} × landsgennemsnittet" if national else ""
+    limit = rules.limit_on(criterion, on)
+    if limit is None:
+        return f"{criterion.compare} {mean}; i procent er grænsen ikke kendt"
+    if limit.uncertainty:
+        number = f"et tal mellem {figure(round(limit.least, 2))} og {figure(round(limit.most, 2))}"
+    else:
+        number = figure(limit.value)
+    if criterion.indicator == Indicator.RESIDENTS:
+        return f"{criterion.compare} {number}"
+    words = f"{criterion.compare} {number}\u00a0%"
+    return f"{words} ({mean})" if mean else words
+
+
+def shown(rule: CategoryRule) -> list[Criterion]:
+    """The conditions of a rule that a strip has a cell for, always in the same order."""
+    there = {each.indicator: each for each in (*rule.gates, *rule.criteria)}
+    return [there[indicator] for indicator in SHORT if indicator in there]
+
+
+def cells(said: Designation, values: Mapping[str, IndicatorValue]) -> tuple[Cell, ...]:
+    """A list's figures for one area. `said` comes with its `criterion_results`."""
+    met = {result.indicator: result.met for result in said.criterion_results.all()}
+    rule = rules.law_on(said.list_id).shown_for(Category(said.category))
+    return tuple(
+        Cell(
+            indicator=each.indicator,
+            value=values[each.indicator].value if each.indicator in values else None,
+            met=met.get(each.indicator),
+            source=values[each.indicator].source if each.indicator in values else None,
+        )
+        for each in shown(rule)
+    )
+
+
+def strips() -> dict[int, Strip]:
+    """By area: the criteria on the latest list that names it and has a figure of one of them."""
+    figures = IndicatorValue.objects.filter(value__isnull=False, indicator__in=SHORT)
+    newest = (
+        figures.filter(area=OuterRef("area"), list__designations__area=OuterRef("area"))
+        .order_by("-list")
+        .values("list")[:1]
+    )
+    values: dict[int, dict[str, IndicatorValue]] = defaultdict(dict)
+    for value in figures.filter(list=Subquery(newest)).select_related("source"):
+        values[value.area_id][value.indicator] = value
+    rows = Designation.objects.filter(list=Subquery(newest)).select_related("list", "source")
+    return {
+        row.area_id: Strip(designation=row, cells=cells(row, values[row.area_id]))
+        for row in rows.prefetch_related("criterion_results")
+    }

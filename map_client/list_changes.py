@@ -1,0 +1,91 @@
+"""What changed since the list before, in words that say no more than is known."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from spatial.law.rules import DesignationCategory as Category
+from spatial.models import PublishedArea, Source, completeness
+from spatial.models.changes import Change, Changes, Place
+
+# What says nothing but that an area is no longer there is not repeated as a reason.
+_NO_REASON = re.compile(r"ikke på [^()]*\(udgået( siden forrige liste)?\)")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Moved:
+    """One area: what it was and is, the source's own words, and its number among the sources."""
+
+    area: PublishedArea
+    words: str
+    remark: str
+    source: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Group:
+    title: str
+    lead: str
+    moved: list[Moved]
+
+
+def groups(found: Changes, cited: dict[Source, int]) -> list[Group]:
+    """The groups as a reader meets them; sources not yet `cited` are added to it."""
+    unknown = "Listerne er ikke fuldt navngivet, og kilderne siger ikke, om områderne var på begge."
+    return [
+        Group(title="Kom på listen", lead="", moved=_all(found.entered, cited)),
+        Group(title="Gik ud", lead="", moved=_all(found.left, cited)),
+        Group(title="Skiftede betegnelse", lead="", moved=_all(found.changed, cited)),
+        Group(title="Vides ikke", lead=unknown, moved=_all(found.unknown, cited)),
+    ]
+
+
+def _all(found: Iterable[Change], cited: dict[Source, int]) -> list[Moved]:
+    return [
+        Moved(
+            area=one.area,
+            words=words(one),
+            remark="" if _NO_REASON.fullmatch(one.remark) else one.remark,
+            source=cited.setdefault(one.source, len(cited) + 1) if one.source else None,
+        )
+        for one in found
+    ]
+
+
+def words(change: Change) -> str:
+    """From what to what, and what is left open."""
+    before, after = change.before, change.after
+    if before.category and after.category:
+        if not before.on_list:
+            return after.category.value
+        return f"{before.category} → {after.category}"
+    if before.category:
+        told = [f"var {before.category}"]
+        if change.left_categories:
+            told.append(f"er ikke længere {' eller '.join(change.left_categories)}")
+        return "; ".join([*told, f"om det nu er {_listed(after)}, vides ikke"])
+    told = [f"er {after.category}"]
+    if change.entered_categories:
+        told.append(f"var ikke {' eller '.join(change.entered_categories)} før")
+    return "; ".join([*told, f"om det var {_listed(before)}, vides ikke"])
+
+
+def _listed(place: Place) -> str:
+    return " eller ".join(one for one in place.possible if one != Category.NOT_LISTED)
+
+
+def unnamed(found: Changes) -> str:
+    """How many areas of either list are in no group, since nothing names them."""
+    told = [
+        f"{number} af listens {completeness.many(category)} fra {one.published_on.year}"
+        for one, numbers in (
+            (found.later, found.unnamed_after),
+            (found.earlier, found.unnamed_before),
+        )
+        if one
+        for category, number in numbers.items()
+        if number and number > 0
+    ]
+    if not told:
+        return ""
+    return f"Ikke navngivet, og derfor ikke med ovenfor: {'; '.join(told)}. De er ukendte her."

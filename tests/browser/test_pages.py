@@ -1,0 +1,103 @@
+"""The pages of tables in a real browser: access, and narrow screens."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.test_access import AXE, RULES, low_controls, wider_than_screen
+
+pytestmark = pytest.mark.django_db
+
+PAGES = [
+    "/omraader/",
+    "/omraader/?q=atlantis",
+    "/kommuner/",
+    "/kommuner/0101-koebenhavn/",
+    "/lister/",
+    "/lister/2018/",
+    "/lister/2017/",
+    "/lister/1999/",
+]
+
+
+@pytest.fixture
+def plain(page, server):
+    """Opens a page and gives it; no page may ask another host for anything."""
+
+    def opened(path: str, width: int = 1120, height: int = 844):
+        page.set_viewport_size({"width": width, "height": height})
+        page.on("request", lambda request: elsewhere.append(request.url))
+        page.goto(server + path)
+        return page
+
+    elsewhere: list[str] = []
+    yield opened
+    assert [url for url in elsewhere if not url.startswith(server)] == []
+
+
+@pytest.mark.parametrize(
+    ("path", "width"), [*((path, 390) for path in PAGES), *((path, 1120) for path in PAGES[3:6:2])]
+)
+def test_axe_finds_nothing(plain, path, width):
+    if not AXE.exists():
+        pytest.skip("axe-core is not installed: npm ci in map_client/client")
+    page = plain(path, width)
+    page.evaluate(AXE.read_text("utf-8"))
+    found = page.evaluate("(rules) => axe.run({ runOnly: rules })", RULES)
+    assert found["passes"], "axe looked at nothing"
+    assert [
+        (rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found["violations"]
+    ] == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_narrow_screen_needs_no_sideways_scroll(plain, path):
+    page = plain(path, 390)
+    assert wider_than_screen(page) <= 0
+    page.set_viewport_size({"width": 320, "height": 844})
+    assert wider_than_screen(page) <= 0
+    links = page.get_by_role("navigation").get_by_role("link")
+    assert links.count() == 5
+    for link in links.all():
+        box = link.bounding_box()
+        assert box["height"] >= 44
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 320
+
+
+def test_on_a_phone_each_area_is_a_block_that_holds_all_of_its_row(plain):
+    page = plain("/omraader/", 390)
+    row = page.get_by_role("row").filter(has_text="Vollsmose")
+    for part in ("Odense", "Omdannelsesområde, 2024", "5.317 2024"):
+        expect(row).to_contain_text(part)
+    box = row.bounding_box()
+    assert box["width"] <= 390
+    assert box["height"] < 200
+    assert row.get_by_role("cell").count() == 7
+
+
+def test_a_wide_table_scrolls_with_the_keyboard(plain):
+    page = plain("/lister/2017/", 390)
+    region = page.get_by_role("region", name="Tabel: antal områder")
+    region.focus()
+    expect(region).to_be_focused()
+    assert region.evaluate("(each) => each.scrollWidth > each.clientWidth")
+
+
+def test_filter_and_order_work_together(plain):
+    page = plain("/omraader/")
+    page.get_by_role("searchbox").fill("odense")
+    page.get_by_role("button", name="Vis").click()
+    expect(page.get_by_role("status")).to_have_text("6 områder")
+    page.get_by_role("link", name="Beboere").click()
+    expect(page.get_by_role("status")).to_have_text("6 områder")
+    expect(page.get_by_role("columnheader", name="Beboere")).to_have_attribute(
+        "aria-sort", "ascending"
+    )
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Hent som CSV").click()
+    assert download.value.suggested_filename == "omraader.csv"
+
+
+@pytest.mark.parametrize("path", ["/omraader/", "/lister/2018/"])
+def test_controls_are_large_enough_to_hit(plain, path):
+    assert low_controls(plain(path, 390)) == []

@@ -1,11 +1,14 @@
-"""The map page. The address is the whole state, so every view can be linked to."""
+"""The map page, whose address is its whole state, and the page of one area."""
 
+from django.conf import settings
 from django.db.models import Max, Min
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from map_client import areas, overview
+from map_client.area_page import area_page
 from map_client.card import Card, card, day
 from map_client.palette import PALETTE
 from spatial.models import DesignationList, Municipality, PublishedArea
@@ -23,6 +26,20 @@ def home(request: HttpRequest) -> HttpResponse:
     if chosen is None:
         raise Http404(f"Intet område hedder {asked.chosen!r}.")
     return render(request, "map_client/parts/card.html", {"card": chosen})
+
+
+@require_safe
+def area(request: HttpRequest, slug: str) -> HttpResponse:
+    """`/omraader/{slug}/`: everything known of one area. An unknown slug is a 404."""
+    row = PublishedArea.objects.filter(slug=slug).first()
+    if row is None:
+        raise Http404(f"Intet område hedder {slug!r}.")
+    address = f"{settings.PUBLIC_BASE_URL.rstrip('/')}{request.path}"
+    if not settings.PUBLIC_BASE_URL:
+        address = request.build_absolute_uri(request.path)
+    shown = area_page(row, address=address, today=timezone.localdate())
+    context = {"page": shown, "kinds": areas.KINDS, "palette": PALETTE}
+    return render(request, "map_client/area.html", context)
 
 
 def page(asked: areas.Asked, chosen: Card | None) -> dict:

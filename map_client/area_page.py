@@ -1,0 +1,184 @@
+"""What the page of one area shows: ready words and drawings, each figure with its source."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import F
+from django.db.models.functions import Collate
+from django.utils.formats import date_format
+
+from map_client import overview, words
+from map_client.areas import Kind, inside_points, kind_of, words_of
+from map_client.card import Card, card, day
+from map_client.reasons import Reasons, reasons
+from map_client.timeline import Period, official_words, periods
+from map_client.trends import Trend, trends
+from spatial.law import rules
+from spatial.law.rules import DesignationCategory as Category
+from spatial.models import PublishedArea, Source
+from spatial.models.judging import Judged, of_area
+from spatial.models.names import slug
+
+# What the law asks a development plan of, under the names it has had.
+ASKED_FOR_A_PLAN = frozenset({Category.TRANSFORMATION_AREA, Category.HARD_GHETTO_AREA})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """Where the area is on the small map; text, since Danish formatting would write a comma."""
+
+    outline: str
+    width: str
+    height: str
+    x: str
+    y: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Neighbour:
+    """Another area of the municipality."""
+
+    slug: str
+    name: str
+    kind: Kind
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AreaPage:
+    area: PublishedArea
+    card: Card
+    lead: tuple[str, ...]
+    place: Place | None
+    municipality_path: str
+    periods: list[Period]
+    kinds: list[Kind]
+    official: list[tuple[str, str]]
+    reasons: Reasons | None
+    trends: list[Trend]
+    plan_asked: bool
+    neighbours: list[Neighbour]
+    sources: list[tuple[int, Source]]
+    citation: str
+
+
+def area_page(area: PublishedArea, *, address: str, today: date) -> AreaPage:
+    """Everything the page of `area` shows. `address` is the page's own, for the citation."""
+    lists = of_area(area.pk)
+    facts = card(area)
+    numbered = dict(enumerate(_cited(lists, facts), start=1))
+    numbers = {source.code: number for number, source in numbered.items()}
+    of_laws = periods(lists)
+    return AreaPage(
+        area=area,
+        card=facts,
+        lead=tuple(_lead(area, lists)),
+        place=_place(area),
+        municipality_path=f"/kommuner/{area.municipality_code}-{slug(area.municipality_name or '')}/",
+        periods=of_laws,
+        kinds=_occurring(of_laws),
+        official=official_words(lists),
+        reasons=reasons(lists),
+        trends=trends(lists, numbers),
+        plan_asked=any(one.official in ASKED_FOR_A_PLAN for one in lists),
+        neighbours=_neighbours(area),
+        sources=list(numbered.items()),
+        citation=_citation(area, lists, address, today),
+    )
+
+
+def _cited(lists: Sequence[Judged], facts: Card) -> Iterable[Source]:
+    """Every source on the page once, in the order of the lists."""
+    of_lists = [
+        source
+        for one in lists
+        for source in (
+            *([one.designation.source] if one.designation else []),
+            *(row.source for row in one.values.values() if row.value is not None),
+        )
+    ]
+    more = [each for each in (facts.residents_source, facts.outline_source) if each]
+    return {source.code: source for source in (*of_lists, *more)}.values()
+
+
+def _lead(area: PublishedArea, lists: Sequence[Judged]) -> Iterator[str]:
+    """In plain words: what it is called, since when, on how many lists."""
+    on = [one for one in lists if one.on_list]
+    if not lists or not on:
+        yield f"Ingen af de lister, der kendes her, nævner {area.name}."
+        return
+    newest, last = lists[-1], on[-1]
+    if last is newest and newest.official:
+        yield f"{area.name} er {words.WITH_ARTICLE[newest.official]} på den seneste liste, fra {day(newest.list)}."
+        inside = rules.nested(newest.official, newest.list.published_on)[1:]
+        if inside:
+            yield f"Det er dermed også {words.joined(words.WITH_ARTICLE[each] for each in inside)}."
+    else:
+        yield f"{area.name} stod senest på {_list(last)}."
+        yield _since(lists, last)
+    yield _how_many(lists, on)
+
+
+def _list(one: Judged) -> str:
+    return f"listen fra {day(one.list)}"
+
+
+def _since(lists: Sequence[Judged], last: Judged) -> str:
+    """What newer lists say of an area that was on an older one."""
+    newer = lists[lists.index(last) + 1 :]
+    off = [one for one in newer if one.on_list is False]
+    if len(off) == len(newer):
+        return "Det står ikke på de senere lister." if len(newer) > 1 else f"Det står ikke på {_list(newer[0])}."
+    if off:
+        return f"Det stod ikke på {_list(off[-1])}; om nogle af de andre lister nævner det, vides ikke."
+    return "Om senere lister nævner det, vides ikke: ikke alle deres områder er kendt ved navn."
+
+
+def _how_many(lists: Sequence[Judged], on: Sequence[Judged]) -> str:
+    open_ones = sum(one.on_list is None for one in lists)
+    first = day(on[0].list)
+    count = f"alle {len(lists)}" if len(on) == len(lists) else f"{len(on)} af {len(lists)}"
+    said = f"Det har stået på {count} lister, første gang {first}"
+    if on[-1] is lists[-1] and (years := on[-1].years_on_list.number) and 1 < years < len(on):
+        said += f", og nu {words.small(years)} i træk"
+    unknown = f"; om {words.small(open_ones)} lister vides det ikke" if open_ones else ""
+    return f"{said}{unknown}."
+
+
+def _place(area: PublishedArea) -> Place | None:
+    row = inside_points(PublishedArea.objects.filter(pk=area.pk)).first()
+    outline = overview.locator()
+    if row is None or row.point is None or not outline:
+        return None
+    unit = overview.LOCATOR_PX
+    x, y = (f"{each / unit:.1f}" for each in overview.pixels(row.point.x, row.point.y))
+    width, height = (f"{side / unit:.0f}" for side in overview.SIZE)
+    return Place(outline=outline, width=width, height=height, x=x, y=y)
+
+
+def _occurring(of_laws: Iterable[Period]) -> list[Kind]:
+    """The kinds of the strip's key, once each."""
+    kinds = [cell.kind for period in of_laws for cell in period.cells if cell.kind]
+    return list(dict.fromkeys(kinds))
+
+
+def _neighbours(area: PublishedArea) -> list[Neighbour]:
+    rows = (
+        PublishedArea.objects.filter(municipality_code=area.municipality_code)
+        .exclude(pk=area.pk)
+        .defer("geometry")
+        .order_by(Collate(F("name"), "da-x-icu"))
+    )
+    return [
+        Neighbour(slug=row.slug, name=row.name, kind=kind_of(row), words=words_of(row))
+        for row in rows
+    ]
+
+
+def _citation(area: PublishedArea, lists: Sequence[Judged], address: str, today: date) -> str:
+    years = f"{lists[0].list.published_on.year}–{lists[-1].list.published_on.year}" if lists else ""
+    spans = f" Lister {years}." if years else ""
+    seen = date_format(today, "j. F Y")
+    place = f", {area.municipality_name}" if area.municipality_name else ""
+    return f"Områdekortet: {area.name}{place}.{spans} {address} (set {seen})."

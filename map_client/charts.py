@@ -1,0 +1,259 @@
+"""Charts as SVG text: numbers in, markup out. Pure.
+
+Colours and sizes are attributes, since the page's policy allows no inline styles; a decimal mark in
+an attribute is a dot, whatever the language of the page.
+"""
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+
+from django.utils.formats import number_format
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from map_client.palette import PALETTE
+
+WIDTH, HEIGHT = 440, 208
+LEFT, RIGHT, TOP, BOTTOM = 50, 10, 12, 30
+INK, SECONDARY = PALETTE["text"]["ink"], PALETTE["text"]["secondary"]
+LINE, PAPER, FIELD = (PALETTE["ground"][name] for name in ("border", "paper", "sea"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Point:
+    """One list. `limit` is that year's; `above`: the criterion is met over it, else under it.
+
+    `new`: the figure or its limit does not mean what it did on the list before.
+    """
+
+    year: int
+    value: Decimal | None
+    limit: Decimal | None
+    met: bool | None
+    above: bool = True
+    new: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Frame:
+    """Years and values to drawing units."""
+
+    first: int
+    last: int
+    low: Decimal
+    high: Decimal
+    step: Decimal
+
+    @property
+    def slot(self) -> float:
+        """The width of one year."""
+        return (WIDTH - LEFT - RIGHT) / (self.last - self.first + 1)
+
+    def x(self, year: float) -> float:
+        """The middle of a year."""
+        return LEFT + (year - self.first + 0.5) * self.slot
+
+    def y(self, value: Decimal) -> float:
+        share = float((value - self.low) / (self.high - self.low))
+        return HEIGHT - BOTTOM - share * (HEIGHT - TOP - BOTTOM)
+
+    def ticks(self) -> Iterator[Decimal]:
+        for number in range(int((self.high - self.low) / self.step) + 1):
+            yield self.low + number * self.step
+
+
+def frame(points: Sequence[Point]) -> Frame:
+    """A frame that holds every value and limit, with three to six round ticks."""
+    known = [each for one in points for each in (one.value, one.limit) if each is not None]
+    least, most = (min(known), max(known)) if known else (Decimal(0), Decimal(1))
+    room = max(most - least, abs(most) * Decimal("0.05"), Decimal("0.1"))
+    step = _round_step(room * Decimal("1.2") / 4)
+    low = max(((least - room / 10) / step).to_integral_value("ROUND_FLOOR") * step, Decimal(0))
+    high = ((most + room / 10) / step).to_integral_value("ROUND_CEILING") * step
+    years = [one.year for one in points]
+    return Frame(first=min(years), last=max(years), low=low, high=high, step=step)
+
+
+def _round_step(rough: Decimal) -> Decimal:
+    """The smallest of 1, 2, 5 times a power of ten that is no less than `rough`."""
+    power = Decimal(1).scaleb(math.floor(rough.log10()))
+    return next(power * times for times in (1, 2, 5, 10) if power * times >= rough)
+
+
+def line_chart(points: Sequence[Point], *, title: str) -> SafeString:
+    """Values list by list against the limit of each. "" if no value is known.
+
+    The field is the side of the limit on which the criterion is met. A filled point is met, an
+    open one is not; a square is one of which that is not known. Lines end where a year is not
+    known, and where the figure or the rule became another.
+    """
+    if all(one.value is None for one in points):
+        return mark_safe("")
+    within = frame(points)
+    return format_html(
+        '<svg class="chart" viewBox="0 0 {} {}" role="img" aria-label="{}" font-size="13" '
+        'fill="{}">{}{}{}{}{}</svg>',
+        *(WIDTH, HEIGHT, title, SECONDARY),
+        _fields(within, points),
+        _axes(within, points),
+        _limits(within, points),
+        _values(within, points),
+        _dots(within, points),
+    )
+
+
+def _fields(within: Frame, points: Sequence[Point]) -> SafeString:
+    """For each list the side of its limit on which the criterion is met."""
+    spans = [
+        (within.x(one.year - 0.5), *_span(within, one)) for one in points if one.limit is not None
+    ]
+    return format_html_join(
+        "",
+        '<rect x="{}" y="{}" width="{}" height="{}" fill="{}"/>',
+        [
+            (f"{x:.1f}", f"{top:.1f}", f"{within.slot + 0.4:.1f}", f"{bottom - top:.1f}", FIELD)
+            for x, top, bottom in spans
+        ],
+    )
+
+
+def _span(within: Frame, one: Point) -> tuple[float, float]:
+    at = within.y(one.limit or Decimal(0))
+    return (TOP, at) if one.above else (at, HEIGHT - BOTTOM)
+
+
+def _axes(within: Frame, points: Sequence[Point]) -> SafeString:
+    decimals = max(-int(within.step.as_tuple().exponent), 0) if within.step < 1 else 0
+    ticks = [(f"{within.y(one):.1f}", number_format(one, decimals, force_grouping=True)) for one in within.ticks()]
+    lines = format_html_join(
+        "",
+        '<path d="M{} {}H{}" stroke="{}" stroke-width=".6"/><text x="{}" y="{}" dy="4.5" '
+        'text-anchor="end">{}</text>',
+        [(LEFT, y, WIDTH - RIGHT, LINE, LEFT - 7, y, text) for y, text in ticks],
+    )
+    years = format_html_join(
+        "",
+        '<text x="{}" y="{}" text-anchor="middle">{}</text>',
+        [(f"{within.x(year):.1f}", HEIGHT - 9, year) for year in _labelled(points)],
+    )
+    marks = format_html_join(
+        "",
+        '<path d="M{} {}V{}" stroke="{}" stroke-dasharray="1.5 3.5"/>',
+        [
+            (f"{within.x(one.year - 0.5):.1f}", TOP, HEIGHT - BOTTOM, INK)
+            for one in points[1:]
+            if one.new
+        ],
+    )
+    return format_html("{}{}{}", lines, years, marks)
+
+
+def _labelled(points: Sequence[Point]) -> list[int]:
+    """The first year, the last, and those between in which something became new."""
+    new = [one.year for one in points if one.new]
+    ends = [points[0].year, points[-1].year]
+    return sorted({*ends, *(year for year in new if all(abs(year - end) > 1 for end in ends))})
+
+
+def _limits(within: Frame, points: Sequence[Point]) -> SafeString:
+    """One stepped line for each run of lists whose limit is known."""
+    runs: list[list[Point]] = [[]]
+    for one in points:
+        if one.limit is None:
+            runs.append([])
+        else:
+            runs[-1].append(one)
+    steps = ["".join(_stairs(within, run)) for run in runs if run]
+    return format_html_join(
+        "",
+        '<path class="limit" d="M{}" fill="none" stroke="{}" stroke-width="1.6" '
+        'stroke-dasharray="6 3"/>',
+        [(step[1:], INK) for step in steps],
+    )
+
+
+def _stairs(within: Frame, run: Sequence[Point]) -> Iterator[str]:
+    for one in run:
+        y = within.y(one.limit or Decimal(0))
+        for end in (one.year - 0.5, one.year + 0.5):
+            yield f"L{within.x(end):.1f} {y:.1f}"
+
+
+def _values(within: Frame, points: Sequence[Point]) -> SafeString:
+    joined = [
+        (before, one)
+        for before, one in pairwise(points)
+        if before.value is not None and one.value is not None and not one.new
+    ]
+    return format_html_join(
+        "",
+        '<path class="value" d="M{} {}L{} {}" stroke="{}" stroke-width="2.4" '
+        'stroke-linecap="round"/>',
+        [(*_at(within, before), *_at(within, one), PALETTE["text"]["link"]) for before, one in joined],
+    )
+
+
+def _at(within: Frame, one: Point) -> tuple[str, str]:
+    return f"{within.x(one.year):.1f}", f"{within.y(one.value or Decimal(0)):.1f}"
+
+
+def _dots(within: Frame, points: Sequence[Point]) -> SafeString:
+    colour = PALETTE["text"]["link"]
+    drawn = []
+    for one in points:
+        if one.value is None:
+            continue
+        x, y = _at(within, one)
+        shape = "M{0} {1}m-3.5-3.5h7v7h-7Z" if one.met is None else _CIRCLE
+        fill = PAPER if one.met is False else colour
+        drawn.append((shape.format(x, y), fill, colour))
+    return format_html_join(
+        "", '<path class="dot" d="{}" fill="{}" stroke="{}" stroke-width="1.8"/>', drawn
+    )
+
+
+_CIRCLE = "M{0} {1}m-4 0a4 4 0 1 0 8 0a4 4 0 1 0-8 0Z"
+
+
+def bullet(value: Decimal, limit: Decimal, *, met: bool | None) -> SafeString:
+    """A bar of one value and a tick at its limit, which is in the middle if the value allows it."""
+    full = max(limit * 2, value * Decimal("1.05"))
+    bar, tick = (f"{float(each / full) * 200:.1f}" for each in (value, limit))
+    return format_html(
+        '<svg class="bullet" viewBox="0 0 200 16" preserveAspectRatio="none" aria-hidden="true">'
+        '<path d="M0 3H200V13H0Z" fill="{}"/><path d="M0 3H{}V13H0Z" fill="{}"/>'
+        '<path d="M{} 0V16" stroke="{}" stroke-width="5"/><path d="M{} 0V16" stroke="{}" '
+        'stroke-width="2"/></svg>',
+        *(PALETTE["ground"]["land"], bar, INK if met else LINE, tick, PAPER, tick, INK),
+    )
+
+
+def goal(shares: Sequence[tuple[str, Decimal]], target: Decimal | None) -> SafeString:
+    """Bars of a share in percent, 0 to 100, with the target as a line through all of them."""
+    bars = format_html_join(
+        "",
+        '<path d="M0 {0}H600V{1}H0Z" fill="{2}"/><path d="M0 {0}H{3}V{1}H0Z" fill="{4}"/>',
+        [
+            (
+                *(30 * row, 30 * row + 22, PALETTE["ground"]["land"]),
+                *(f"{float(share) * 6:.1f}", INK if row == len(shares) - 1 else LINE),
+            )
+            for row, (_, share) in enumerate(shares)
+        ],
+    )
+    height = max(30 * len(shares) - 8, 22)
+    line = (
+        format_html(
+            '<path d="M{0} 0V{1}" stroke="{2}" stroke-width="6"/><path d="M{0} 0V{1}" '
+            'stroke="{3}" stroke-width="2.5" stroke-dasharray="5 3"/>',
+            *(f"{float(target) * 6:.1f}", height, PAPER, INK),
+        )
+        if target is not None
+        else ""
+    )
+    return format_html(
+        '<svg class="goal" viewBox="0 0 600 {}" aria-hidden="true">{}{}</svg>', height, bars, line
+    )

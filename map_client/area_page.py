@@ -12,7 +12,7 @@ from map_client import overview, words
 from map_client.areas import Kind, inside_points, kind_of, words_of
 from map_client.card import Card, card, day
 from map_client.reasons import Reasons, reasons
-from map_client.timeline import Period, official_words, periods
+from map_client.timeline import Period, key, list_of, official_words, periods, years_of
 from map_client.trends import Trend, trends
 from spatial.law import rules
 from spatial.law.rules import DesignationCategory as Category
@@ -53,7 +53,9 @@ class AreaPage:
     place: Place | None
     municipality_path: str
     periods: list[Period]
-    kinds: list[Kind]
+    key: list[tuple[Kind, str]]
+    some_off: bool
+    some_unknown: bool
     official: list[tuple[str, str]]
     reasons: Reasons | None
     trends: list[Trend]
@@ -75,9 +77,11 @@ def area_page(area: PublishedArea, *, address: str, today: date) -> AreaPage:
         card=facts,
         lead=tuple(_lead(area, lists)),
         place=_place(area),
-        municipality_path=f"/kommuner/{area.municipality_code}-{slug(area.municipality_name or '')}/",
+        municipality_path=_municipality_path(area),
         periods=of_laws,
-        kinds=_occurring(of_laws),
+        key=key(of_laws),
+        some_off=any(one.on_list is False for one in lists),
+        some_unknown=any(one.on_list is None for one in lists),
         official=official_words(lists),
         reasons=reasons(lists),
         trends=trends(lists, numbers),
@@ -105,45 +109,47 @@ def _cited(lists: Sequence[Judged], facts: Card) -> Iterable[Source]:
 def _lead(area: PublishedArea, lists: Sequence[Judged]) -> Iterator[str]:
     """In plain words: what it is called, since when, on how many lists."""
     on = [one for one in lists if one.on_list]
-    if not lists or not on:
+    if not on:
         yield f"Ingen af de lister, der kendes her, nævner {area.name}."
         return
-    newest, last = lists[-1], on[-1]
-    if last is newest and newest.official:
-        yield f"{area.name} er {words.WITH_ARTICLE[newest.official]} på den seneste liste, fra {day(newest.list)}."
-        inside = rules.nested(newest.official, newest.list.published_on)[1:]
-        if inside:
+    last, newer = on[-1], lists[lists.index(on[-1]) + 1 :]
+    if newer:
+        yield f"{area.name} stod senest på {list_of(last)}."
+        yield from _since(newer)
+    elif last.official:
+        called = words.WITH_ARTICLE[last.official]
+        yield f"{area.name} er {called} på den seneste liste, fra {day(last.list)}."
+        if inside := rules.nested(last.official, last.list.published_on)[1:]:
             yield f"Det er dermed også {words.joined(words.WITH_ARTICLE[each] for each in inside)}."
-    else:
-        yield f"{area.name} stod senest på {_list(last)}."
-        yield _since(lists, last)
     yield _how_many(lists, on)
 
 
-def _list(one: Judged) -> str:
-    return f"listen fra {day(one.list)}"
-
-
-def _since(lists: Sequence[Judged], last: Judged) -> str:
+def _since(newer: Sequence[Judged]) -> Iterator[str]:
     """What newer lists say of an area that was on an older one."""
-    newer = lists[lists.index(last) + 1 :]
     off = [one for one in newer if one.on_list is False]
-    if len(off) == len(newer):
-        return "Det står ikke på de senere lister." if len(newer) > 1 else f"Det står ikke på {_list(newer[0])}."
+    unknown = [one for one in newer if one.on_list is None]
     if off:
-        return f"Det stod ikke på {_list(off[-1])}; om nogle af de andre lister nævner det, vides ikke."
-    return "Om senere lister nævner det, vides ikke: ikke alle deres områder er kendt ved navn."
+        yield f"Det stod ikke på {_these(off)}."
+    if unknown:
+        yield f"Om {_these(unknown)} nævner det, vides ikke."
+
+
+def _these(lists: Sequence[Judged]) -> str:
+    if len(lists) == 1:
+        return list_of(lists[0])
+    apart = lists[-1].list.published_on.year - lists[0].list.published_on.year + 1 > len(lists)
+    years = words.joined(str(one.list.published_on.year) for one in lists)
+    return f"listerne {years if apart else years_of(lists)}"
 
 
 def _how_many(lists: Sequence[Judged], on: Sequence[Judged]) -> str:
-    open_ones = sum(one.on_list is None for one in lists)
-    first = day(on[0].list)
     count = f"alle {len(lists)}" if len(on) == len(lists) else f"{len(on)} af {len(lists)}"
-    said = f"Det har stået på {count} lister, første gang {first}"
-    if on[-1] is lists[-1] and (years := on[-1].years_on_list.number) and 1 < years < len(on):
-        said += f", og nu {words.small(years)} i træk"
-    unknown = f"; om {words.small(open_ones)} lister vides det ikke" if open_ones else ""
-    return f"{said}{unknown}."
+    said = f"Det har stået på {count} lister, først på {list_of(on[0])}"
+    years = on[-1].years_on_list.number
+    if on[-1] is lists[-1] and years and 1 < years < len(on):
+        said += f", og nu på {words.small(years)} i træk"
+    before = [one for one in lists[: lists.index(on[-1])] if one.on_list is None]
+    return f"{said}. Om {_these(before)} nævner det, vides ikke." if before else f"{said}."
 
 
 def _place(area: PublishedArea) -> Place | None:
@@ -157,10 +163,8 @@ def _place(area: PublishedArea) -> Place | None:
     return Place(outline=outline, width=width, height=height, x=x, y=y)
 
 
-def _occurring(of_laws: Iterable[Period]) -> list[Kind]:
-    """The kinds of the strip's key, once each."""
-    kinds = [cell.kind for period in of_laws for cell in period.cells if cell.kind]
-    return list(dict.fromkeys(kinds))
+def _municipality_path(area: PublishedArea) -> str:
+    return f"/kommuner/{area.municipality_code}-{slug(area.municipality_name or '')}/"
 
 
 def _neighbours(area: PublishedArea) -> list[Neighbour]:
@@ -177,8 +181,7 @@ def _neighbours(area: PublishedArea) -> list[Neighbour]:
 
 
 def _citation(area: PublishedArea, lists: Sequence[Judged], address: str, today: date) -> str:
-    years = f"{lists[0].list.published_on.year}–{lists[-1].list.published_on.year}" if lists else ""
-    spans = f" Lister {years}." if years else ""
+    spans = f" Lister {years_of(lists)}." if lists else ""
     seen = date_format(today, "j. F Y")
     place = f", {area.municipality_name}" if area.municipality_name else ""
     return f"Områdekortet: {area.name}{place}.{spans} {address} (set {seen})."

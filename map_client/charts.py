@@ -8,7 +8,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from django.utils.formats import number_format
 from django.utils.html import format_html, format_html_join
@@ -106,28 +106,37 @@ def line_chart(points: Sequence[Point], *, title: str) -> SafeString:
 
 
 def _fields(within: Frame, points: Sequence[Point]) -> SafeString:
-    """For each list the side of its limit on which the criterion is met."""
-    spans = [
-        (within.x(one.year - 0.5), *_span(within, one)) for one in points if one.limit is not None
-    ]
+    """For each run of lists the side of their limits on which the criterion is met."""
+    shapes = []
+    for run in _runs(points):
+        edge = TOP if run[0].above else HEIGHT - BOTTOM
+        start, end = within.x(run[0].year - 0.5), within.x(run[-1].year + 0.5)
+        shapes.append(f"M{start:.1f} {edge}{_stairs(within, run)}L{end:.1f} {edge}Z")
     return format_html_join(
-        "",
-        '<rect x="{}" y="{}" width="{}" height="{}" fill="{}"/>',
-        [
-            (f"{x:.1f}", f"{top:.1f}", f"{within.slot + 0.4:.1f}", f"{bottom - top:.1f}", FIELD)
-            for x, top, bottom in spans
-        ],
+        "", '<path class="field" d="{}" fill="{}"/>', [(shape, FIELD) for shape in shapes]
     )
 
 
-def _span(within: Frame, one: Point) -> tuple[float, float]:
-    at = within.y(one.limit or Decimal(0))
-    return (TOP, at) if one.above else (at, HEIGHT - BOTTOM)
+def _runs(points: Sequence[Point]) -> list[list[Point]]:
+    """Lists after one another whose limits are known."""
+    grouped = groupby(points, key=lambda one: (one.limit is not None, one.above))
+    return [list(run) for (known, _), run in grouped if known]
+
+
+def _stairs(within: Frame, run: Sequence[Point]) -> str:
+    return "".join(
+        f"L{within.x(end):.1f} {within.y(one.limit or Decimal(0)):.1f}"
+        for one in run
+        for end in (one.year - 0.5, one.year + 0.5)
+    )
 
 
 def _axes(within: Frame, points: Sequence[Point]) -> SafeString:
     decimals = max(-int(within.step.as_tuple().exponent), 0) if within.step < 1 else 0
-    ticks = [(f"{within.y(one):.1f}", number_format(one, decimals, force_grouping=True)) for one in within.ticks()]
+    ticks = [
+        (f"{within.y(one):.1f}", number_format(one, decimals, force_grouping=True))
+        for one in within.ticks()
+    ]
     lines = format_html_join(
         "",
         '<path d="M{} {}H{}" stroke="{}" stroke-width=".6"/><text x="{}" y="{}" dy="4.5" '
@@ -160,26 +169,12 @@ def _labelled(points: Sequence[Point]) -> list[int]:
 
 def _limits(within: Frame, points: Sequence[Point]) -> SafeString:
     """One stepped line for each run of lists whose limit is known."""
-    runs: list[list[Point]] = [[]]
-    for one in points:
-        if one.limit is None:
-            runs.append([])
-        else:
-            runs[-1].append(one)
-    steps = ["".join(_stairs(within, run)) for run in runs if run]
     return format_html_join(
         "",
         '<path class="limit" d="M{}" fill="none" stroke="{}" stroke-width="1.6" '
         'stroke-dasharray="6 3"/>',
-        [(step[1:], INK) for step in steps],
+        [(_stairs(within, run)[1:], INK) for run in _runs(points)],
     )
-
-
-def _stairs(within: Frame, run: Sequence[Point]) -> Iterator[str]:
-    for one in run:
-        y = within.y(one.limit or Decimal(0))
-        for end in (one.year - 0.5, one.year + 0.5):
-            yield f"L{within.x(end):.1f} {y:.1f}"
 
 
 def _values(within: Frame, points: Sequence[Point]) -> SafeString:
@@ -192,7 +187,10 @@ def _values(within: Frame, points: Sequence[Point]) -> SafeString:
         "",
         '<path class="value" d="M{} {}L{} {}" stroke="{}" stroke-width="2.4" '
         'stroke-linecap="round"/>',
-        [(*_at(within, before), *_at(within, one), PALETTE["text"]["link"]) for before, one in joined],
+        [
+            (*_at(within, before), *_at(within, one), PALETTE["text"]["link"])
+            for before, one in joined
+        ],
     )
 
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString, mark_safe
 
 from map_client import charts, words
-from map_client.timeline import list_of
+from map_client.areas import KIND_OF
+from map_client.timeline import list_of, years_of
 from spatial.law.designate import entering, leaving
 from spatial.law.rules import DesignationCategory as Category
-from spatial.law.rules import Indicator, Reference
+from spatial.law.rules import Indicator, Reference, YearsRequired
 from spatial.law.verdict import Assessment, Finding, Streak, Way
 from spatial.models import Source
 from spatial.models.judging import Judged
@@ -20,6 +21,7 @@ class Row:
     """One criterion: the figure, what the law asks, and how far apart they are."""
 
     label: str
+    unit: str
     figure: str
     condition: str
     met: bool | None
@@ -34,14 +36,13 @@ class Row:
 
 @dataclass(frozen=True, kw_only=True)
 class WayOut:
-    """What would change the category. `one_of`: any one is enough; `some_of`: that many of them."""
+    """What would change the category: `items`, `some` of `some_of`, and `last`."""
 
     title: str
-    one_of: tuple[str, ...] = ()
-    all_of: tuple[str, ...] = ()
-    some: str = ""
-    some_of: tuple[str, ...] = ()
-    then: str = ""
+    items: tuple[str, ...]
+    some: str
+    some_of: tuple[str, ...]
+    last: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,7 +61,7 @@ class Reasons:
     years: str
     years_note: str
     finding: str
-    missing: tuple[str, ...]
+    missing: str
     ways: tuple[WayOut, ...]
 
 
@@ -84,7 +85,7 @@ def reasons(lists: Sequence[Judged]) -> Reasons | None:
         years=_years(one),
         years_note=_years_note(one),
         finding=_finding(one),
-        missing=tuple(_missing(one, assessment)),
+        missing=words.joined(_missing(one, assessment)),
         ways=tuple(_ways(one)),
     )
 
@@ -92,9 +93,7 @@ def reasons(lists: Sequence[Judged]) -> Reasons | None:
 def latest_with_figures(lists: Sequence[Judged]) -> Judged | None:
     """The latest list whose figures say something of the criteria, else the latest with any."""
     valued = [one for one in reversed(lists) if _known(one)]
-    telling = (
-        one for one in valued if one.verdict.category or _known(one) - {Indicator.RESIDENTS}
-    )
+    telling = (one for one in valued if one.verdict.category or _known(one) - {Indicator.RESIDENTS})
     return next(telling, valued[0] if valued else None)
 
 
@@ -132,35 +131,50 @@ def _later(one: Judged, lists: Sequence[Judged]) -> str:
         return f"Tallene er fra {list_of(one)}, den seneste."
     partly = {indicator for each in newer for indicator in _known(each)}
     only = words.joined(words.SUBJECT[each] for each in partly)
-    lacking = f"kun {only} er fundet" if partly else "der er ikke fundet tal for området"
-    years = f"{newer[0].list.published_on.year}–{newer[-1].list.published_on.year}"
-    if len(newer) == 1:
-        return f"Tallene er fra {list_of(one)}. For {list_of(newer[0])} gælder, at {lacking}."
-    return f"Tallene er fra {list_of(one)}. For listerne {years} gælder, at {lacking}."
+    lacking = f"er kun {only} fundet" if partly else "er der ikke fundet tal for området"
+    those = list_of(newer[0]) if len(newer) == 1 else f"listerne {years_of(newer)}"
+    return f"Tallene er fra {list_of(one)}. For {those} {lacking}."
 
 
 def _rule(assessment: Assessment, one: Judged) -> str:
-    rule, category = assessment.rule, assessment.rule.category
+    rule = assessment.rule
     lasting = ""
-    if rule.lasting and rule.within and (asked := assessment.years_asked):
-        least, most = (words.small(each) for each in (asked.least, asked.most))
-        count = least if least == most else f"{least} eller {most}"
-        lasting = f", og har gjort det på {count} lister i træk"
+    if rule.lasting and rule.within and assessment.years_asked:
+        lasting = f", og har gjort det på {_asked(assessment.years_asked)} i træk"
     return (
-        f"Efter loven for denne liste er et område {words.WITH_ARTICLE[category]}, "
-        f"når det {words.rule(rule)}{lasting}."
+        f"Loven for denne liste giver betegnelsen {_named(rule.category)}, "
+        f"når et område {words.rule(rule)}{lasting}."
     )
 
 
+def _named(category: Category) -> str:
+    """A list's word in quotes, with today's where that is another."""
+    today = KIND_OF[category.value].label.lower()
+    return f"“{category.value}”" + (f" (i dag {today})" if today != category.value else "")
+
+
+def _asked(asked: YearsRequired) -> str:
+    least, most = words.small(asked.least), words.lists(asked.most)
+    return most if asked.least == asked.most else f"{least} eller {most}"
+
+
 def _result(assessment: Assessment) -> str:
-    met, unknown = assessment.met, assessment.unknown
-    total = len(assessment.criteria)
+    return " ".join([*_failed_gates(assessment), _criteria(assessment)])
+
+
+def _failed_gates(assessment: Assessment) -> Iterator[str]:
+    for found in assessment.gates:
+        if found.met is False:
+            subject = words.SUBJECT[found.criterion.indicator]
+            yield f"Det udelukker {subject}, uanset kriterierne: {words.margin(found)}."
+
+
+def _criteria(assessment: Assessment) -> str:
+    met, unknown, total = assessment.met, assessment.unknown, len(assessment.criteria)
     if unknown == total:
         return "Tallene for kriterierne er ikke kendt."
     said = f"{words.capital(words.small(met))} af {words.small(total)} kriterier er opfyldt"
-    if unknown:
-        return f"{said}; {words.small(unknown)} kan ikke afgøres."
-    return f"{said}."
+    return f"{said}; {words.small(unknown)} kan ikke afgøres." if unknown else f"{said}."
 
 
 def _decisive(one: Judged) -> str:
@@ -170,7 +184,10 @@ def _decisive(one: Judged) -> str:
     subject, margin = words.SUBJECT[found.criterion.indicator], words.margin(found)
     if one.verdict.category == Category.NOT_LISTED:
         return f"Tættest på at bringe området på listen var {subject}: {margin}."
-    return f"Tættest på at falde anderledes ud, så betegnelsen blev en anden, var {subject}: {margin}."
+    return (
+        f"Afgørende var {subject}: {margin}. Af de krav, som området ikke kunne undvære, "
+        "var det tættest på sin grænse."
+    )
 
 
 def _row(found: Finding, one: Judged) -> Row:
@@ -181,10 +198,11 @@ def _row(found: Finding, one: Judged) -> Row:
     moving = found.limit and criterion.times_national
     return Row(
         label=str(indicator.label),
+        unit=words.unit(criterion),
         figure=words.figure(indicator, found.value),
         condition=words.condition(criterion, found.limit),
         met=found.met,
-        state=words.MET[found.met],
+        state=words.state(found),
         margin=words.margin(found),
         bar=charts.bullet(found.value, found.limit.value, met=found.met)
         if known and found.value is not None and found.limit is not None
@@ -198,56 +216,42 @@ def _row(found: Finding, one: Judged) -> Row:
 
 def _years(one: Judged) -> str:
     """Lists in a row, and the rule on them where the law of the list has one."""
-    in_a_row = _in_a_row(one.years_on_list)
-    said = f"Området var på listen {in_a_row}." if one.on_list else ""
-    lasting = next((each for each in one.verdict.assessments if each.rule.lasting), None)
-    if lasting is None or lasting.years is None or lasting.years_asked is None:
-        return said
-    if not (one.on_list or lasting.years.most):
-        return said
-    within = lasting.rule.within or Category.GHETTO_AREA
-    asked = lasting.years_asked
-    least, most = words.small(asked.least), words.small(asked.most)
-    count = least if least == most else f"{least} eller {most}"
-    majority = f"{_or_before(within)} {_in_a_row(lasting.years)}"
-    return (
-        f"{said} Reglen om år i træk: {words.WITH_ARTICLE[within]} bliver "
-        f"{_plain(lasting.rule.category)} efter {count} lister i træk. "
-        f"Dette område har været {majority}."
-    ).strip()
+    said = [f"Området var på {_in_a_row(one.years_on_list)}."] if one.on_list else []
+    lasting = _lasting(one)
+    if lasting and lasting.years_asked and lasting.rule.within and one.years_counted.most:
+        within = lasting.rule.within
+        before = " (før 2021 ghettoområde)" if within == Category.PARALLEL_SOCIETY else ""
+        said += [
+            f"Efter {_asked(lasting.years_asked)} i træk bliver {within.value} til "
+            f"{lasting.rule.category.value}.",
+            f"Dette område var {within.value}{before} på {_in_a_row(one.years_counted)}.",
+        ]
+    return " ".join(said)
 
 
-def _or_before(category: Category) -> str:
-    return "parallelsamfund (før 2021 ghettoområde)" if category == Category.PARALLEL_SOCIETY else str(category.value)
-
-
-def _plain(category: Category) -> str:
-    return str(category.value)
+def _lasting(one: Judged) -> Assessment | None:
+    return next((each for each in one.verdict.assessments if each.rule.lasting), None)
 
 
 def _in_a_row(years: Streak) -> str:
     if years.number is not None:
-        return f"{words.small(years.number)} {'liste' if years.number == 1 else 'lister'} i træk"
-    return f"mindst {words.small(years.least)} og højst {words.small(years.most)} lister i træk"
+        return f"{words.lists(years.number)} i træk"
+    return f"mindst {words.small(years.least)} og højst {words.lists(years.most)} i træk"
 
 
 def _years_note(one: Judged) -> str:
-    lasting = next((each for each in one.verdict.assessments if each.rule.lasting), None)
+    lasting = _lasting(one)
     return lasting.years_asked.note if lasting and lasting.years_asked else ""
 
 
 def _finding(one: Judged) -> str:
     if not one.contradicted:
         return ""
-    can_be = words.joined((_said_as(each) for each in one.verdict.possible), "eller")
+    can_be = words.joined((words.WITH_ARTICLE[each] for each in one.verdict.possible), "eller")
     return (
         f"Efter de tal, der er fundet, er området {can_be}, men listen siger noget andet. "
         "Tallene, deres kilder eller listen kan være forkert gengivet; her rettes intet."
     )
-
-
-def _said_as(category: Category) -> str:
-    return words.WITH_ARTICLE[category]
 
 
 def _missing(one: Judged, assessment: Assessment) -> Iterator[str]:
@@ -259,7 +263,7 @@ def _missing(one: Judged, assessment: Assessment) -> Iterator[str]:
             yield words.SUBJECT[found.criterion.indicator]
         elif found.met is None:
             yield f"årets grænse for {words.SUBJECT[found.criterion.indicator]}"
-    if assessment.years and assessment.rule.lasting and assessment.years.number is None:
+    if assessment.rule.lasting and one.years_counted.number is None:
         yield "hvor mange lister i træk området har været på"
 
 
@@ -267,12 +271,13 @@ def _ways(one: Judged) -> Iterator[WayOut]:
     category = one.verdict.category
     if category is None:
         return
+    then = "" if one.verdict.law.valid_to is None else " (loven dengang)"
     for each in one.verdict.assessments:
         if each.rule.category == category:
-            yield _out(leaving(each))
+            yield _out(leaving(each), then)
     for each in one.verdict.assessments:
         if _is_next(each, category):
-            yield _into(entering(each))
+            yield _into(entering(each), then)
 
 
 def _is_next(one: Assessment, category: Category) -> bool:
@@ -282,31 +287,38 @@ def _is_next(one: Assessment, category: Category) -> bool:
     return one.rule.within == category
 
 
-def _out(way: Way) -> WayOut:
+def _out(way: Way, then: str) -> WayOut:
     alone = way.some == 1
-    gates = [words.change(one, to_meet=False) for one in way.all_of]
-    criteria = [words.change(one, to_meet=False) for one in way.some_of]
+    gates = _changes(way.all_of, to_meet=False)
+    criteria = _changes(way.some_of, to_meet=False)
     return WayOut(
-        title=f"For ikke længere at være {words.WITH_ARTICLE[way.category]} er ét af dette nok",
-        one_of=tuple([*criteria, *gates] if alone else gates),
-        some="" if alone else f"eller {words.small(way.some)} af disse på én gang",
-        some_of=() if alone else tuple(criteria),
+        title=f"Betegnelsen “{way.category.value}” falder væk, hvis ét af dette sker{then}",
+        items=(*criteria, *gates) if alone else gates,
+        some="" if alone else f"{words.capital(words.small(way.some))} af disse på én gang",
+        some_of=() if alone else criteria,
     )
 
 
-def _into(way: Way) -> WayOut:
-    more = way.more_lists
-    then = ""
-    if more is None:
-        then = "og det skulle vare flere lister i træk; hvor mange, kan ikke afgøres"
-    elif more:
-        then = f"og det skulle vare {words.small(more)} {'liste' if more == 1 else 'lister'} mere"
-    all_of = [words.change(one, to_meet=True) for one in way.all_of]
-    some_of = [words.change(one, to_meet=True) for one in way.some_of]
+def _into(way: Way, then: str) -> WayOut:
+    known = [one for one in way.some_of if one.margin is not None]
+    unknown = [words.SUBJECT[one.criterion.indicator] for one in way.some_of if one.margin is None]
+    lacking = (f"Ikke kendt: {words.joined(unknown)}",) if unknown else ()
+    some = f"{words.capital(words.small(way.some))} af disse" if way.some_of else ""
+    if unknown and not known:
+        some = f"{words.capital(words.small(way.some))} af kriterierne opfyldes"
+    last = ()
+    if way.more_lists is None:
+        last = ("Det varer flere lister i træk; hvor mange, kan ikke afgøres",)
+    elif way.more_lists:
+        last = (f"Det varer {words.lists(way.more_lists)} mere i træk",)
     return WayOut(
-        title=f"For at blive {words.WITH_ARTICLE[way.category]} skulle dette ske",
-        all_of=tuple(all_of),
-        some=f"{words.small(way.some)} af disse" if some_of else "",
-        some_of=tuple(some_of),
-        then=then,
+        title=f"Betegnelsen “{way.category.value}” kræver, at dette sker{then}",
+        items=_changes(way.all_of, to_meet=True),
+        some=some,
+        some_of=(*_changes(known, to_meet=True), *lacking),
+        last=last,
     )
+
+
+def _changes(found: Sequence[Finding], *, to_meet: bool) -> tuple[str, ...]:
+    return tuple(words.capital(words.change(one, to_meet=to_meet)) for one in found)

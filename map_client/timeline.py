@@ -1,12 +1,12 @@
 """An area's lists year by year, under the version of the law each of them follows."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from map_client.areas import KIND_OF, Kind
 from map_client.card import day
-from map_client.words import capital
+from map_client.words import joined
 from spatial.law.rules import LawVersion
 from spatial.models.judging import Judged
 
@@ -26,12 +26,8 @@ class Period:
     """The lists of one version of the law."""
 
     law: LawVersion
+    years: str
     cells: tuple[Cell, ...]
-
-    @property
-    def years(self) -> str:
-        first, last = self.cells[0].year, self.cells[-1].year
-        return f"{first}" if first == last else f"{first}–{last}"
 
 
 def periods(lists: Sequence[Judged]) -> list[Period]:
@@ -41,7 +37,7 @@ def periods(lists: Sequence[Judged]) -> list[Period]:
 
 
 def _period(lists: Sequence[Judged]) -> Period:
-    return Period(law=lists[0].verdict.law, cells=tuple(map(_cell, lists)))
+    return Period(law=lists[0].verdict.law, years=years_of(lists), cells=tuple(map(_cell, lists)))
 
 
 def _cell(one: Judged) -> Cell:
@@ -66,14 +62,25 @@ def said(one: Judged) -> str:
 
 def official_words(lists: Sequence[Judged]) -> list[tuple[str, str]]:
     """What lists called the area, with the years: ("2018–2020", "hårdt ghettoområde")."""
-    return list(_runs(lists))
+    return [(years_of(list(run)), words) for words, run in groupby(lists, key=said)]
 
 
-def _runs(lists: Sequence[Judged]) -> Iterator[tuple[str, str]]:
-    for words, run in groupby(lists, key=said):
-        years = [one.list.published_on.year for one in run]
-        span = f"{years[0]}" if len(years) == 1 else f"{years[0]}–{years[-1]}"
-        yield span, capital(words)
+def years_of(lists: Sequence[Judged]) -> str:
+    """ "2018–2020"."""
+    first, last = (one.list.published_on.year for one in (lists[0], lists[-1]))
+    return f"{first}" if first == last else f"{first}–{last}"
+
+
+def key(of_laws: Iterable[Period]) -> list[tuple[Kind, str]]:
+    """The symbols that occur, and what lists called them where that is another word."""
+    there = [cell for period in of_laws for cell in period.cells if cell.kind]
+    words: dict[Kind, dict[str, None]] = {}
+    for cell in there:
+        if cell.kind:
+            words.setdefault(cell.kind, {})[cell.words] = None
+    return [
+        (kind, joined(one for one in said if one != kind.category)) for kind, said in words.items()
+    ]
 
 
 def list_of(one: Judged) -> str:

@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from django.utils.safestring import SafeString
 
 from map_client import charts, words
 from map_client.card import day
 from map_client.charts import Point
-from spatial.law.rules import REDEFINED, Compare, Criterion, Indicator
+from spatial.law.rules import REDEFINED, UNIT_OF, Compare, Criterion, Indicator
 from spatial.law.verdict import Finding
 from spatial.models import Source
 from spatial.models.judging import Judged
@@ -31,6 +32,7 @@ class Told:
 @dataclass(frozen=True, kw_only=True)
 class Trend:
     label: str
+    unit: str
     latest: str
     when: str
     condition: str
@@ -53,15 +55,17 @@ def _trend(indicator: Indicator, lists: Sequence[Judged], numbers: Mapping[str, 
     figure = words.figure(indicator, _value(latest, indicator))
     year = latest.list.published_on.year
     found = _finding(latest, indicator)
-    new = [_news(indicator, before, one) for before, one in zip([None, *lists], lists, strict=False)]
+    new = ["", *(_news(indicator, *two) for two in pairwise(lists))]
     points = [_point(one, indicator, bool(told)) for one, told in zip(lists, new, strict=True)]
     return Trend(
         label=str(indicator.label),
+        unit=UNIT_OF[indicator],
         latest=figure,
         when=str(year),
-        condition=f"grænse {words.condition(found.criterion, found.limit)}" if found else "",
+        condition=f"grænse {_limit(found)}" if found else "",
         chart=charts.line_chart(
-            points, title=f"{indicator.label}: {figure} på listen fra {year}. Alle tal står i tabellen."
+            points,
+            title=f"{indicator.label}: {figure} på listen fra {year}. Alle tal står i tabellen.",
         ),
         notes=tuple(
             f"{one.list.published_on.year}: {told}"
@@ -78,7 +82,7 @@ def _value(one: Judged, indicator: Indicator) -> Decimal | None:
 
 
 def _finding(one: Judged, indicator: Indicator) -> Finding | None:
-    """The condition that the list's law makes of an indicator, by the rule the area is shown with."""
+    """What the list's law asks of an indicator, by the rule the area is shown with."""
     assessment = one.verdict.of(one.official)
     return next(
         (
@@ -102,15 +106,17 @@ def _point(one: Judged, indicator: Indicator, new: bool) -> Point:
     )
 
 
-def _news(indicator: Indicator, before: Judged | None, one: Judged) -> str:
+def _news(indicator: Indicator, before: Judged, one: Judged) -> str:
     """What is new of the figure or its limit since the list before; "" where nothing is."""
-    if before is None or before.verdict.law == one.verdict.law:
+    if before.verdict.law == one.verdict.law:
         return ""
     since, day_now = before.list.published_on, one.list.published_on
     redefined = [
         told for start, told in REDEFINED.get(indicator, {}).items() if since < start <= day_now
     ]
-    return "; ".join([*redefined, *_new_limit(_finding(before, indicator), _finding(one, indicator))])
+    return "; ".join(
+        [*redefined, *_new_limit(_finding(before, indicator), _finding(one, indicator))]
+    )
 
 
 def _new_limit(before: Finding | None, now: Finding | None) -> Iterator[str]:
@@ -136,7 +142,7 @@ def _told(one: Judged, indicator: Indicator, numbers: Mapping[str, int]) -> Told
         list=day(one.list),
         figure=words.figure(indicator, row.value if row else None),
         condition=_limit(found),
-        state=words.MET[found.met] if found else "Ikke et kriterium",
+        state=words.state(found) if found else "Ikke et kriterium",
         source=row.source if row and known else None,
         number=numbers.get(row.source_id) if row and known else None,
     )
@@ -146,5 +152,5 @@ def _limit(found: Finding | None) -> str:
     if found is None:
         return "ingen"
     if found.limit is None:
-        return "ukendt"
+        return "ukendt for denne liste"
     return f"{found.criterion.compare} {words.bound(found.criterion, found.limit)}"

@@ -5,7 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils.formats import number_format
 
-from spatial.law.rules import CategoryRule, Compare, Criterion, Indicator, Limit
+from spatial.law.rules import UNIT_OF, CategoryRule, Compare, Criterion, Indicator, Limit
 from spatial.law.rules import DesignationCategory as Category
 from spatial.law.verdict import Finding
 
@@ -30,7 +30,6 @@ WITH_ARTICLE: dict[Category, str] = {
     Category.NOT_LISTED: "på ingen liste",
 }
 _SMALL = ("nul", "ét", "to", "tre", "fire", "fem", "seks")
-MET = {True: "Opfyldt", False: "Ikke opfyldt", None: "Ukendt"}
 
 
 def number(value: Decimal | int, decimals: int = 0) -> str:
@@ -42,6 +41,11 @@ def number(value: Decimal | int, decimals: int = 0) -> str:
 def small(count: int) -> str:
     """A number in a sentence: in letters up to six, "ét" of a thing that is "et"."""
     return _SMALL[count] if 0 <= count < len(_SMALL) else number(count)
+
+
+def lists(count: int) -> str:
+    """ "én liste", "to lister"."""
+    return "én liste" if count == 1 else f"{small(count)} lister"
 
 
 def joined(parts: Iterable[str], word: str = "og") -> str:
@@ -75,12 +79,25 @@ def _amount(indicator: Indicator, value: Decimal) -> str:
     return f"{number(value, 0 if whole else _decimals(indicator, value))}{unit}"
 
 
+def unit(criterion: Criterion) -> str:
+    """What the figure is counted in, and of how many years it is a mean."""
+    years = criterion.averaged_years
+    mean = f", gennemsnit af {small(years)} år" if years > 1 else ""
+    return f"{UNIT_OF[criterion.indicator]}{mean}"
+
+
+def state(found: Finding) -> str:
+    if found.met is None:
+        return "Ukendt" if found.value is None else "Kan ikke afgøres"
+    return "Opfyldt" if found.met else "Ikke opfyldt"
+
+
 def condition(criterion: Criterion, limit: Limit | None) -> str:
     """What a criterion asks: "over 40 %", "mindst 2,03 % (3 gange landsgennemsnittet)"."""
     times = criterion.times_national
     national = f"{times} gange landsgennemsnittet" if times else ""
     if limit is None:
-        return f"{criterion.compare} {national}; tallet er ikke kendt for denne liste"
+        return f"{criterion.compare} {national}, som ikke er kendt for denne liste"
     asked = f"{criterion.compare} {bound(criterion, limit)}"
     return f"{asked} ({national})" if national else asked
 
@@ -145,8 +162,7 @@ def _to_go(found: Finding) -> str:
         return "; tallet er ikke kendt"
     if not found.margin:
         return "; tallet er lig med grænsen"
-    persons = _in_persons(found, "").rstrip().replace(", ", " (")
-    return f": der er {distance(found)}{persons}{')' if persons else ''} dertil"
+    return f" ({distance(found)}{_in_persons(found, '').rstrip()})"
 
 
 def rule(one: CategoryRule) -> str:

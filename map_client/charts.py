@@ -229,29 +229,26 @@ def bullet(value: Decimal, limit: Decimal, *, met: bool | None) -> SafeString:
     )
 
 
-def goal(shares: Sequence[tuple[str, Decimal]], target: Decimal | None) -> SafeString:
-    """Bars of a share in percent, 0 to 100, with the target as a line through all of them."""
-    bars = format_html_join(
-        "",
-        '<path d="M0 {0}H600V{1}H0Z" fill="{2}"/><path d="M0 {0}H{3}V{1}H0Z" fill="{4}"/>',
-        [
-            (
-                *(30 * row, 30 * row + 22, PALETTE["ground"]["land"]),
-                *(f"{float(share) * 6:.1f}", INK if row == len(shares) - 1 else LINE),
-            )
-            for row, (_, share) in enumerate(shares)
-        ],
-    )
-    height = max(30 * len(shares) - 8, 22)
-    line = (
-        format_html(
-            '<path d="M{0} 0V{1}" stroke="{2}" stroke-width="6"/><path d="M{0} 0V{1}" '
-            'stroke="{3}" stroke-width="2.5" stroke-dasharray="5 3"/>',
-            *(f"{float(target) * 6:.1f}", height, PAPER, INK),
+def share_bar(percent: float, target: float | None, *, aim: bool = False) -> SafeString:
+    """A share from 0 to 100 as a bar, with a tick at the target; the aim itself is an outline."""
+    wide = f"{percent * 4:.1f}"
+    if aim:
+        bar = format_html(
+            '<path d="M1 1H{}V21H1Z" fill="none" stroke="{}" stroke-width="2" '
+            'stroke-dasharray="6 4"/>',
+            *(wide, INK),
         )
-        if target is not None
-        else ""
-    )
+    else:
+        bar = format_html('<path d="M0 0H{}V22H0Z" fill="{}"/>', wide, INK)
+    tick = mark_safe("")
+    if target is not None:
+        tick = format_html(
+            '<path d="M{0} 0V22" stroke="{1}" stroke-width="6"/><path d="M{0} 0V22" '
+            'stroke="{2}" stroke-width="2"/>',
+            *(f"{target * 4:.1f}", PAPER, INK),
+        )
     return format_html(
-        '<svg class="goal" viewBox="0 0 600 {}" aria-hidden="true">{}{}</svg>', height, bars, line
+        '<svg class="share" viewBox="0 0 400 22" preserveAspectRatio="none" aria-hidden="true">'
+        '<path d="M0 0H400V22H0Z" fill="{}"/>{}{}</svg>',
+        *(PALETTE["ground"]["land"], bar, tick),
     )

@@ -52,7 +52,7 @@ def _list_said(
             {
                 "indicator": value.indicator,
                 "title": Indicator(value.indicator).label,
-                "value": _number(value.value),
+                "value": number(value.value),
                 "unit": UNIT_OF[Indicator(value.indicator)],
                 "source": source(value.source),
             }
@@ -61,7 +61,7 @@ def _list_said(
     }
 
 
-def _number(value: Decimal | None) -> int | float | None:
+def number(value: Decimal | None) -> int | float | None:
     """Persons are whole, shares are not; both are one column."""
     if value is None:
         return None

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import F
 from django.db.models.functions import Collate
@@ -11,11 +12,14 @@ from django.utils.formats import date_format
 from map_client import overview, words
 from map_client.areas import Kind, inside_points, kind_of, words_of
 from map_client.card import Card, card, day
+from map_client.plan_measures import Figure
+from map_client.plan_words import PlanPart, cited, plan_part
 from map_client.reasons import Reasons, reasons
 from map_client.timeline import Period, key, list_of, official_words, periods, years_of
 from map_client.trends import Trend, trends
 from spatial.law import rules
 from spatial.law.rules import DesignationCategory as Category
+from spatial.layers.plans import plan_story
 from spatial.models import PublishedArea, Source
 from spatial.models.judging import Judged, of_area
 from spatial.models.names import slug
@@ -59,9 +63,11 @@ class AreaPage:
     official: list[tuple[str, str]]
     reasons: Reasons | None
     trends: list[Trend]
+    plan: PlanPart
     plan_asked: bool
     neighbours: list[Neighbour]
-    sources: list[tuple[int, Source]]
+    sources: list[Source]
+    numbers: dict[str, int]
     citation: str
 
 
@@ -69,8 +75,8 @@ def area_page(area: PublishedArea, *, address: str, today: date) -> AreaPage:
     """Everything the page of `area` shows. `address` is the page's own, for the citation."""
     lists = of_area(area.pk)
     facts = card(area)
-    numbered = dict(enumerate(_cited(lists, facts), start=1))
-    numbers = {source.code: number for number, source in numbered.items()}
+    story = plan_story(area.pk)
+    sources = list(_cited(lists, facts, story))
     of_laws = periods(lists)
     return AreaPage(
         area=area,
@@ -84,16 +90,18 @@ def area_page(area: PublishedArea, *, address: str, today: date) -> AreaPage:
         some_unknown=any(one.on_list is None for one in lists),
         official=official_words(lists),
         reasons=reasons(lists),
-        trends=trends(lists, numbers),
+        trends=trends(lists),
+        plan=plan_part(story, _designated(lists)),
         plan_asked=any(one.official in ASKED_FOR_A_PLAN for one in lists),
         neighbours=_neighbours(area),
-        sources=list(numbered.items()),
+        sources=sources,
+        numbers={source.code: number for number, source in enumerate(sources, start=1)},
         citation=_citation(area, lists, address, today),
     )
 
 
-def _cited(lists: Sequence[Judged], facts: Card) -> Iterable[Source]:
-    """Every source on the page once, in the order of the lists."""
+def _cited(lists: Sequence[Judged], facts: Card, story: dict[str, Any]) -> Iterable[Source]:
+    """Every source on the page once: of the lists in their order, then of the plans."""
     of_lists = [
         source
         for one in lists
@@ -103,7 +111,7 @@ def _cited(lists: Sequence[Judged], facts: Card) -> Iterable[Source]:
         )
     ]
     more = [each for each in (facts.residents_source, facts.outline_source) if each]
-    return {source.code: source for source in (*of_lists, *more)}.values()
+    return {source.code: source for source in (*of_lists, *cited(story), *more)}.values()
 
 
 def _lead(area: PublishedArea, lists: Sequence[Judged]) -> Iterator[str]:
@@ -150,6 +158,15 @@ def _how_many(lists: Sequence[Judged], on: Sequence[Judged]) -> str:
         said += f", og nu på {words.small(years)} i træk"
     before = [one for one in lists[: lists.index(on[-1])] if one.on_list is None]
     return f"{said}. Om {_these(before)} nævner det, vides ikke." if before else f"{said}."
+
+
+def _designated(lists: Sequence[Judged]) -> Figure | None:
+    """The first list on which the law asked a plan of the area."""
+    for one in lists:
+        if one.designation and one.official in ASKED_FOR_A_PLAN:
+            text = f"{words.capital(day(one.list))}: {one.official.value} på listen."
+            return Figure(text=text, source=one.designation.source)
+    return None
 
 
 def _place(area: PublishedArea) -> Place | None:

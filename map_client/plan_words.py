@@ -1,6 +1,6 @@
 """An area's development plan in words: what it contains, how far it is, what follows."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -8,20 +8,12 @@ from typing import Any
 from django.utils.safestring import SafeString
 
 from map_client import charts, words
-from spatial.models import MeasureFigure, Source
+from map_client.plan_measures import PRECISION, Figure, Measure, Told, measure, source_of, years
+from spatial.models import DevelopmentPlan, Source
+from spatial.models import Step as StepKind
 
-Told = dict[str, Any]  # one of the dicts of spatial.layers.plans.plan_story
-_PRECISION = {"præcis": "", "cirka": "ca. ", "mindst": "mindst ", "højst": "højst "}
 _STATUS = {"udgangspunkt": "Udgangspunkt", "faktisk": "Faktisk", "planlagt": "Planlagt"}
 _SHARE = {"udgangspunkt": "Udgangspunkt", "indberettet": "Indberettet", "ventet": "Ventet"}
-
-
-@dataclass(frozen=True, kw_only=True)
-class Figure:
-    """One figure as a line of text, and where it is from."""
-
-    text: str
-    source: Source
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,16 +24,6 @@ class Bar:
     amount: str
     bar: SafeString
     source: Source | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Measure:
-    title: str
-    about: str
-    planned: str
-    done: str
-    differ: bool
-    figures: tuple[Figure, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,31 +59,39 @@ class PlanPart:
     holistic: tuple[Figure, ...]
 
 
-def plan_part(story: Told) -> PlanPart:
-    """`story` as spatial.layers.plans tells it."""
+def plan_part(story: Told, designated: Figure | None) -> PlanPart:
+    """`story` as spatial.layers.plans tells it, and what set off the duty to plan."""
     return PlanPart(
-        plans=tuple(map(_plan, story["plans"])),
+        plans=tuple(_plan(one, story["plans"][0]) for one in story["plans"]),
         bars=tuple(_bars(story)),
         pace=_pace(story["progress"]),
         shares=tuple(map(_share, story["shares"])),
         dwellings=tuple(map(_dwellings, story["dwellings"])),
-        steps=tuple(_steps(story)) if story["plans"] else (),
+        steps=tuple(_steps(story, designated)) if story["plans"] else (),
         holistic=tuple(map(_holistic, story["holistic_plans"])),
     )
 
 
-def _source(told: Told) -> Source:
-    return Source(**told)
+def cited(told: Any) -> Iterator[Source]:
+    """Every source in a story, or a part of it."""
+    if isinstance(told, dict):
+        if told.get("source"):
+            yield source_of(told["source"])
+        told = list(told.values())
+    if isinstance(told, list):
+        for part in told:
+            yield from cited(part)
 
 
-def _plan(told: Told) -> Plan:
+def _plan(told: Told, newest: Told) -> Plan:
+    changed = newest["kind"] == DevelopmentPlan.Kind.ADDENDUM
     return Plan(
-        heading=words.capital(told["kind"]),
+        heading="Planen, som allongen ændrer" if changed else "Den tidligere plan",
         summary=told["summary"],
         facts=tuple(_facts(told)),
         note=told["note"] or "",
-        source=_source(told["source"]),
-        measures=tuple(map(_measure, told["measures"])),
+        source=source_of(told["source"]),
+        measures=tuple(map(measure, told["measures"])),
     )
 
 
@@ -110,7 +100,7 @@ def _facts(told: Told) -> Iterator[str]:
     if target is not None:
         until = f" i {year}" if year else ""
         yield f"Almene familieboliger skal udgøre højst {_percent(target)} af boligerne{until}."
-    elif told["kind"] != "allonge":
+    elif told["kind"] != DevelopmentPlan.Kind.ADDENDUM:
         yield "Planens mål for andelen af familieboliger er ikke kendt."
     if told["dispensation"]:
         yield "Ministeren har givet dispensation fra kravet om højst 40 %."
@@ -123,78 +113,6 @@ def _facts(told: Told) -> Iterator[str]:
         yield f"{words.capital(words.joined(days))}."
     if told["parties"]:
         yield f"Parter: {told['parties']}."
-
-
-def _measure(told: Told) -> Measure:
-    figures = told["figures"]
-    years = _years(told["year_from"], told["year_to"])
-    about = ", ".join(filter(None, [told["description"], told["place"], years]))
-    return Measure(
-        title=told["title"],
-        about=about,
-        planned=_planned(figures),
-        done=_done(figures),
-        differ=told["figures_differ"],
-        figures=tuple(_figure(one) for one in figures)
-        or (Figure(text="Uden tal", source=_source(told["source"])),),
-    )
-
-
-def _planned(figures: Sequence[Told]) -> str:
-    """What is planned now: "24 eller 36 boliger, kilderne er uenige"."""
-    amounts = list(dict.fromkeys(map(_amount, _in_force(figures))))
-    if not amounts:
-        return "antal ikke kendt"
-    return f"{words.joined(amounts, 'eller')} boliger" + (
-        ", kilderne er uenige" if len(amounts) > 1 else ""
-    )
-
-
-def _in_force(figures: Sequence[Told]) -> list[Told]:
-    """The newest planned figures, those within their date, and the undated."""
-    planned = [
-        one
-        for one in figures
-        if one["status"] == MeasureFigure.Status.PLANNED and one["units"] is not None
-    ]
-    newest = max((one["as_of"]["date"] for one in planned if one["as_of"]), default="")
-    return [
-        one for one in planned if one["as_of"] is None or newest.startswith(one["as_of"]["date"])
-    ]
-
-
-def _done(figures: Sequence[Told]) -> str:
-    """The newest report of what is done; "" where none is known."""
-    done = [one for one in figures if one["status"] == MeasureFigure.Status.DONE]
-    if not done:
-        return ""
-    newest = max(done, key=lambda one: one["as_of"]["date"] if one["as_of"] else "")
-    when = f" ({newest['as_of']['text']})" if newest["as_of"] else ""
-    if newest["units"] is None:
-        return f"meldt udført{when}"
-    return f"{_amount(newest)} boliger{when}"
-
-
-def _figure(told: Told) -> Figure:
-    amount = "uden antal" if told["units"] is None else f"{_amount(told)} boliger"
-    when = f", {told['as_of']['text']}" if told["as_of"] else ""
-    remark = f". {told['remark']}" if told["remark"] else ""
-    return Figure(
-        text=f"{words.capital(told['status'])}: {amount}{when}{remark}",
-        source=_source(told["source"]),
-    )
-
-
-def _amount(told: Told) -> str:
-    least, most = told["units"], told["units_most"]
-    span = f"{words.number(least)}–{words.number(most)}" if most else words.number(least)
-    return f"{_PRECISION[told['precision']]}{span}"
-
-
-def _years(first: int | None, last: int | None) -> str:
-    if first and last:
-        return f"{first}" if first == last else f"{first}–{last}"
-    return f"fra {first}" if first else f"til {last}" if last else ""
 
 
 def _percent(value: float) -> str:
@@ -221,26 +139,23 @@ def _bars(story: Told) -> Iterator[Bar]:
                 source=_source_of(share, story["shares"]),
             )
     if target is not None:
+        year = f" i {told['target_year']}" if told["target_year"] else ""
         yield Bar(
-            label=f"Mål{f' i {told['target_year']}' if told['target_year'] else ''}",
+            label=f"Mål{year}",
             amount=f"højst {_percent(target)}",
             bar=charts.share_bar(target, None, aim=True),
-            source=next(
-                (
-                    _source(plan["source"])
-                    for plan in story["plans"]
-                    if plan["target_share_pct"] == target
-                ),
-                None,
-            ),
+            source=_source_of_target(target, story["plans"]),
         )
 
 
+def _source_of_target(target: float, plans: Iterable[Told]) -> Source | None:
+    same = (one for one in plans if one["target_share_pct"] == target)
+    return next((source_of(one["source"]) for one in same), None)
+
+
 def _source_of(share: Told, shares: Iterable[Told]) -> Source | None:
-    same = (
-        one for one in shares if one["pct"] == share["pct"] and one["as_of"] == share["as_of"]
-    )
-    return next((_source(one["source"]) for one in same), None)
+    same = (one for one in shares if one["pct"] == share["pct"] and one["as_of"] == share["as_of"])
+    return next((source_of(one["source"]) for one in same), None)
 
 
 def _pace(told: Told) -> str:
@@ -248,7 +163,7 @@ def _pace(told: Told) -> str:
     moved, needed = told["moved_per_year"], told["needed_per_year"]
     said = []
     if moved is not None:
-        said.append(f"Andelen er {_moved(moved)} mellem de to senest daterede tal.")
+        said.append(f"Andelen er {_moved(moved)} fra det første til det seneste daterede tal.")
     if needed is not None and needed < 0:
         said.append(f"Målet kræver, at den falder {_points(needed)} om året.")
     elif needed is not None:
@@ -274,23 +189,23 @@ def _share(told: Told) -> Figure:
     when = f", {told['as_of']['text']}" if told["as_of"] else ""
     remark = f". {told['remark']}" if told["remark"] else ""
     label = _SHARE.get(told["status"], "Mål")
-    amount = f"{_PRECISION[told['precision']]}{_percent(told['pct'])}"
-    return Figure(text=f"{label}{when}: {amount}{remark}", source=_source(told["source"]))
+    amount = f"{PRECISION[told['precision']]}{_percent(told['pct'])}"
+    return Figure(text=f"{label}{when}: {amount}{remark}", source=source_of(told["source"]))
 
 
 def _dwellings(told: Told) -> Figure:
     part = f" ({told['part']})" if told["part"] else ""
     when = f", {told['as_of']['text']}" if told["as_of"] else ""
     remark = f". {told['remark']}" if told["remark"] else ""
-    amount = f"{_PRECISION[told['precision']]}{words.number(told['count'])}"
+    amount = f"{PRECISION[told['precision']]}{words.number(told['count'])}"
     status = _STATUS[told["status"]].lower()
     return Figure(
         text=f"{told['title']}{part}: {amount}, {status}{when}{remark}",
-        source=_source(told["source"]),
+        source=source_of(told["source"]),
     )
 
 
-def _steps(story: Told) -> Iterator[Step]:
+def _steps(story: Told, designated: Figure | None) -> Iterator[Step]:
     happened = [step for plan in story["plans"] for step in plan["steps"]]
     for step in story["steps"]:
         events = [one for one in happened if one["step"] == step["step"]]
@@ -298,25 +213,26 @@ def _steps(story: Told) -> Iterator[Step]:
             title=step["title"],
             text=step["text"],
             verified=step["verified"],
-            events=tuple(
-                Figure(
-                    text=f"{words.capital(one['happened_on']['text'])}: {one['text']}"
-                    if one["happened_on"]
-                    else one["text"],
-                    source=_source(one["source"]),
-                )
-                for one in events
+            events=(
+                *([designated] if designated and step["step"] == StepKind.DESIGNATION else []),
+                *map(_event, events),
             ),
         )
 
 
+def _event(told: Told) -> Figure:
+    when = told["happened_on"]
+    text = f"{words.capital(when['text'])}: {told['text']}" if when else told["text"]
+    return Figure(text=text, source=source_of(told["source"]))
+
+
 def _holistic(told: Told) -> Figure:
-    years = _years(told["year_from"], told["year_to"])
+    span = years(told["year_from"], told["year_to"])
     grant = told["grant_dkk"]
     support = f"støtte {words.number(Decimal(str(grant)))}{words.SPACE}kr." if grant else ""
-    about = ", ".join(filter(None, [told["organisation"], years, told["stage"], support]))
+    about = ", ".join(filter(None, [told["organisation"], span, told["stage"], support]))
     note = f". {told['note']}" if told["note"] else ""
     return Figure(
         text=f"{told['title']}{f': {about}' if about else ''}{note}",
-        source=_source(told["source"]),
+        source=source_of(told["source"]),
     )

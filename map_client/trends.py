@@ -1,6 +1,6 @@
 """One chart and one table for each indicator: its figures list by list, and the limits then."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
@@ -18,7 +18,7 @@ from spatial.models.judging import Judged
 
 @dataclass(frozen=True, kw_only=True)
 class Told:
-    """One list's figure, as a row of the table. `number` is its source's on the page."""
+    """One list's figure, as a row of the table."""
 
     year: int
     list: str
@@ -26,7 +26,6 @@ class Told:
     condition: str
     state: str
     source: Source | None
-    number: int | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,16 +40,16 @@ class Trend:
     rows: tuple[Told, ...]
 
 
-def trends(lists: Sequence[Judged], numbers: Mapping[str, int]) -> list[Trend]:
+def trends(lists: Sequence[Judged]) -> list[Trend]:
     """Of every indicator of which some figure is known, residents first. Lists oldest first."""
     return [
-        _trend(indicator, lists, numbers)
+        _trend(indicator, lists)
         for indicator in Indicator
         if any(_value(one, indicator) is not None for one in lists)
     ]
 
 
-def _trend(indicator: Indicator, lists: Sequence[Judged], numbers: Mapping[str, int]) -> Trend:
+def _trend(indicator: Indicator, lists: Sequence[Judged]) -> Trend:
     latest = next(one for one in reversed(lists) if _value(one, indicator) is not None)
     figure = words.figure(indicator, _value(latest, indicator))
     year = latest.list.published_on.year
@@ -72,7 +71,7 @@ def _trend(indicator: Indicator, lists: Sequence[Judged], numbers: Mapping[str, 
             for one, told in zip(lists, new, strict=True)
             if told
         ),
-        rows=tuple(_told(one, indicator, numbers) for one in lists),
+        rows=tuple(_told(one, indicator) for one in lists),
     )
 
 
@@ -134,7 +133,7 @@ def _asked(criterion: Criterion) -> tuple:
     return criterion.compare, criterion.limit, criterion.times_national
 
 
-def _told(one: Judged, indicator: Indicator, numbers: Mapping[str, int]) -> Told:
+def _told(one: Judged, indicator: Indicator) -> Told:
     row, found = one.values.get(indicator), _finding(one, indicator)
     known = row is not None and row.value is not None
     return Told(
@@ -144,7 +143,6 @@ def _told(one: Judged, indicator: Indicator, numbers: Mapping[str, int]) -> Told
         condition=_limit(found),
         state=words.state(found) if found else "Ikke et kriterium",
         source=row.source if row and known else None,
-        number=numbers.get(row.source_id) if row and known else None,
     )
 
 

@@ -1,15 +1,12 @@
 """The page of one area, as a reader sees it."""
 
 import re
-from collections.abc import Callable
 from datetime import date
 
-import pytest
-
-from spatial import models
 from tests.map_client.test_views import page, words
 
 PATH = "/omraader/parken/"
+QUERIES = 26  # eight of them of plans
 L2013, L2018, L2022, L2024 = (
     date(2013, 10, 1),
     date(2018, 12, 1),
@@ -24,26 +21,6 @@ FULL = {
     "income_pct": "54.2",
     "nonwestern_pct": "66.4",
 }
-
-
-@pytest.fixture
-def values(source) -> Callable:
-    def give(area, day, **figures):
-        for indicator, value in figures.items():
-            area.values.create(list_id=day, indicator=indicator, value=value, source=source)
-        return area
-
-    return give
-
-
-@pytest.fixture
-def parken(area, municipality) -> Callable:
-    def make(categories, name="Parken"):
-        if not models.Municipality.objects.exists():
-            municipality()
-        return area(name, categories=categories)
-
-    return make
 
 
 def part(text: str, name: str) -> str:
@@ -210,9 +187,16 @@ def test_the_page_needs_no_inline_style_and_no_script(client, parken, values):
 
 
 def test_the_page_asks_as_many_questions_for_much_as_for_little(
-    client, parken, values, area, django_assert_num_queries, building
+    client, plan, values, area, django_assert_num_queries, building, source
 ):
-    made = parken({L2024: "udsat boligområde"})
+    def measure(number: int) -> None:
+        row = plan.measures.create(kind="salg", description=f"Blok {number}", source=source)
+        row.figures.create(status="planlagt", units=number, source=source)
+        plan.steps.create(step="byggeri", text=f"Trin {number}", source=source)
+        plan.area.holistic_plans.create(code=f"plan-{number}", title="Plan", source=source)
+
+    made = plan.area
+    measure(1)
     page(client, PATH)
     with django_assert_num_queries(QUERIES):
         page(client, PATH)
@@ -222,8 +206,6 @@ def test_the_page_asks_as_many_questions_for_much_as_for_little(
         area(f"Nabo {year}", 12.6, 55.6, categories={day: word})
         values(made, day, **FULL)
         building(str(year), area=made)
+        measure(year)
     with django_assert_num_queries(QUERIES):
         page(client, PATH)
-
-
-QUERIES = 18

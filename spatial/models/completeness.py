@@ -180,15 +180,10 @@ def _counted(category: DesignationCategory, day: date, named: int, official: int
     return f"{inside}{how_many} {MANY[category]}"
 
 
-def many(category: DesignationCategory) -> str:
-    """The category in the plural."""
-    return _MANY[category]
-
-
 def number_of(category: str, number: int) -> str:
     """`number` areas of a category in words: "1 ghettoområde", "2 ghettoområder"."""
     one = DesignationCategory(category)
-    return f"{number} {one.value if number == 1 else _MANY[one]}"
+    return f"{number} {one.value if number == 1 else MANY[one]}"
 
 
 def fully_named() -> set[tuple[date, DesignationCategory]]:

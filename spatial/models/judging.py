@@ -32,13 +32,15 @@ class Judged:
 
     `designation` is None where nothing names the area for that list; `on_list` is then False if
     the list is known to the last name, else None. `years_on_list` are the lists in a row, up to
-    this one, that name the area in any category.
+    this one, that name the area in any category; `years_counted` those of them that count for a
+    lasting category.
     """
 
     list: DesignationList
     designation: Designation | None
     on_list: bool | None
     years_on_list: Streak
+    years_counted: Streak
     values: Mapping[Indicator, IndicatorValue]
     verdict: Verdict
 
@@ -104,15 +106,16 @@ def _in_time(
         figures = {indicator: value.value for indicator, value in values.items()}
         verdict = designate(figures, day, streak(counted) if counted else None)
         named.append(on_list)
+        counted.append(_counts(designation, day, known))
         yield Judged(
             list=one,
             designation=designation,
             on_list=on_list,
             years_on_list=streak(named),
+            years_counted=streak(counted),
             values=values,
             verdict=verdict,
         )
-        counted.append(_counts(designation, day, known))
 
 
 def _is_on(

@@ -14,7 +14,7 @@ from spatial.law.rules import DesignationCategory, Indicator
 from spatial.layers import query
 from spatial.layers.catalogue import BUILDINGS
 from spatial.models import judging
-from spatial.models.completeness import completeness
+from spatial.models.completeness import ListCompleteness, completeness
 from spatial.models.judging import Judged
 
 
@@ -78,13 +78,19 @@ class ListTotals:
     categories: tuple[CategoryTotal, ...]
 
 
-def by_list(municipality_code: str) -> list[ListTotals]:
-    """Of every list, oldest first; none for a municipality without areas."""
+def by_list(
+    municipality_code: str, complete: Sequence[ListCompleteness] | None = None
+) -> list[ListTotals]:
+    """Of every list, oldest first; none for a municipality without areas.
+
+    `complete` is every list's completeness, for a caller who has asked for it already.
+    """
+    complete = completeness() if complete is None else complete
     areas = models.HousingArea.objects.filter(municipality_code=municipality_code)
-    judged = judging.of_areas(list(areas.values_list("pk", flat=True)))
+    judged = judging.of_areas(list(areas.values_list("pk", flat=True)), complete)
     unnamed = {
         (one.published_on, each.category): each.unnamed
-        for one in completeness()
+        for one in complete
         for each in one.categories
     }
     return [_totals(of_list, unnamed) for of_list in zip(*judged.values(), strict=True)]

@@ -20,7 +20,7 @@ from spatial.law.designate import designate, streak
 from spatial.law.rules import DesignationCategory as Category
 from spatial.law.rules import Indicator
 from spatial.law.verdict import Streak, Verdict
-from spatial.models import completeness
+from spatial.models.completeness import ListCompleteness, completeness, fully_named
 from spatial.models.designation import Designation, DesignationList
 from spatial.models.indicator import IndicatorValue
 from spatial.models.verdict import CriterionResult, DesignationVerdict
@@ -66,9 +66,14 @@ def of_area(area_id: int) -> list[Judged]:
     return of_areas({area_id})[area_id]
 
 
-def of_areas(area_ids: Collection[int]) -> dict[int, list[Judged]]:
-    """The same for several areas, by area id, in as many questions as for one."""
-    return _judged(area_ids, {"area_id__in": area_ids})
+def of_areas(
+    area_ids: Collection[int], complete: Sequence[ListCompleteness] | None = None
+) -> dict[int, list[Judged]]:
+    """The same for several areas, by area id, in as many questions as for one.
+
+    `complete` is every list's completeness, for a caller who has asked for it already.
+    """
+    return _judged(area_ids, {"area_id__in": area_ids}, complete)
 
 
 def of_every_area() -> dict[int, list[Judged]]:
@@ -77,9 +82,13 @@ def of_every_area() -> dict[int, list[Judged]]:
     return _judged(named | set(IndicatorValue.objects.values_list("area_id", flat=True)), {})
 
 
-def _judged(areas: Collection[int], only: dict[str, Any]) -> dict[int, list[Judged]]:
+def _judged(
+    areas: Collection[int],
+    only: dict[str, Any],
+    complete: Sequence[ListCompleteness] | None = None,
+) -> dict[int, list[Judged]]:
     lists = list(DesignationList.objects.order_by("published_on"))
-    known = completeness.fully_named()
+    known = fully_named(completeness() if complete is None else complete)
     said: dict[int, dict[date, Designation]] = defaultdict(dict)
     designations: QuerySet = Designation.objects.filter(**only).select_related("source")
     for row in designations:

@@ -274,5 +274,5 @@ def test_the_summary_takes_the_same_queries_for_any_number_of_areas(
     area("Flere", categories={LIST: "ghettoområde", date(2021, 12, 1): "parallelsamfund"})
     # Version, municipality, its areas, lists, what each has and what of it is named (5), what they
     # say, values, the same counts for what is unnamed (5), notes (2), and buildings.
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(14):
         get(client, "/0101/summary")

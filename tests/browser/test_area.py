@@ -62,4 +62,4 @@ def test_the_strip_is_a_list_to_those_who_hear_it(visit):
     page = visit.open("/omraader/vollsmose/", state=None)
     link = page.get_by_role("link", name="2019 : hårdt ghettoområde")
     expect(link).to_be_visible()
-    assert page.locator(".strip ol > li").count() == 15
+    assert page.locator(".timeline ol > li").count() == 15

@@ -64,12 +64,14 @@ def test_every_route_of_the_api_is_in_the_openapi_document(client, db):
 
 
 def addresses() -> list[str]:
-    """The addresses that the README's table of questions names, written out."""
+    """The addresses that the README's tables name, written out; those of pages end in a slash."""
     found = []
     for line in README.splitlines():
         asked = re.findall(r"`(?:POST )?(/[^`]*)`", line) if line.startswith("| ") else []
         for address in asked:
-            if not address.startswith("/api"):  # a continuation of the one before it
+            if not address.startswith("/api") and not address.endswith(
+                "/"
+            ):  # a continuation of the one before it
                 address = found[-1].rsplit("/", 1)[0] + address
             found.append(address.split("?")[0])
     return found

@@ -1,6 +1,8 @@
 """What every answer has in common: status of errors, ETag, caching, CORS, forms of content."""
 
+import csv
 import hashlib
+import io
 import json
 import logging
 from collections.abc import Mapping
@@ -133,6 +135,19 @@ class OpenApi(Json):
     """Without the version in its type, by which an Accept of anything would pass it over."""
 
     media_type = links.OPENAPI.split(";")[0]
+
+
+class Csv(BaseRenderer):
+    """RFC 4180 in UTF-8, of the rows that the view has put in `shown` under `table`."""
+
+    media_type = links.CSV
+    format = "csv"
+    charset = "utf-8"
+
+    def render(self, data: Any, media_type: str | None = None, context: Any = None) -> bytes:
+        written = io.StringIO()
+        csv.writer(written).writerows(context["view"].shown["table"])
+        return written.getvalue().encode()
 
 
 class Mvt(Json):

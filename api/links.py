@@ -11,6 +11,7 @@ from rest_framework.request import Request
 JSON = "application/json"
 GEOJSON = "application/geo+json"
 HTML = "text/html"
+CSV = "text/csv"
 OPENAPI = "application/vnd.oai.openapi+json;version=3.0"
 MVT = "application/vnd.mapbox-vector-tile"
 
@@ -28,6 +29,11 @@ def url(request: Request, name: str, *args: object, **query: object) -> str:
     address = root(request) + reverse(name, args=args)
     text = urlencode({key.replace("_", "-"): value for key, value in query.items()})
     return f"{address}?{text}" if text else address
+
+
+def page_of_list(request: Request, year: int) -> str:
+    """The page for everybody that tells what `year`'s list says."""
+    return f"{root(request)}/lister/{year}/"
 
 
 def link(href: str, rel: str, type: str | None = None, title: str | None = None) -> Link:

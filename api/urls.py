@@ -4,7 +4,7 @@ from django.urls import path, re_path, register_converter
 from django.urls.converters import StringConverter
 
 from api.http import NotFound
-from api.views import areas, collections, health, items, landing, municipalities, tiles
+from api.views import areas, collections, health, items, landing, lists, municipalities, tiles
 
 
 class MunicipalityCode(StringConverter):
@@ -50,6 +50,8 @@ urlpatterns = [
     path(f"{_AREA}/buildings", areas.BuildingsOfArea.as_view(), name="area-buildings"),
     path(f"{_AREA}/history", areas.History.as_view(), name="area-history"),
     path(f"{_AREA}/nearby", areas.Nearby.as_view(), name="area-nearby"),
+    path("api/lists", lists.Lists.as_view(), name="lists"),
+    path("api/lists/<slug:which>", lists.OneList.as_view(), name="list"),
     path("api/at", areas.At.as_view(), name="at"),
     path("health/live", health.Live.as_view(), name="live"),
     path("health/ready", health.Ready.as_view(), name="ready"),

@@ -60,12 +60,20 @@ if _gdal and _geos and not USE_SYSTEM_GDAL:
     GDAL_LIBRARY_PATH, GEOS_LIBRARY_PATH = _gdal[0], _geos[0]
 
 INSTALLED_APPS = [
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.gis",
     "django.contrib.postgres",
     "rest_framework",
     "rest_framework_gis",
     "csp",
+    "pgtrigger",
+    "pghistory",
+    "pghistory.admin",
     "spatial",
     "api",
     "map_client",
@@ -76,10 +84,16 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "api.compression.compressed",
     "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "pghistory.middleware.HistoryMiddleware",
 ]
+# Who changed what is noted with each change; a page that only reads has nothing to note.
+PGHISTORY_MIDDLEWARE_METHODS = ("POST",)
 
 ROOT_URLCONF = "geo_site.urls"
 WSGI_APPLICATION = "geo_site.wsgi.application"
@@ -90,6 +104,8 @@ TEMPLATES = [
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
             ],
         },
     },
@@ -101,6 +117,14 @@ if STATEMENT_TIMEOUT_MS:
     _options = DATABASES["default"].setdefault("OPTIONS", {})
     _given = _options.get("options", "")
     _options["options"] = f"{_given} -c statement_timeout={STATEMENT_TIMEOUT_MS}".strip()
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+    )
+]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "da"
@@ -143,7 +167,7 @@ CONTENT_SECURITY_POLICY = {
 
 SECURE_REFERRER_POLICY = "same-origin"
 if TLS:
-    SECURE_SSL_REDIRECT = CSRF_COOKIE_SECURE = True
+    SECURE_SSL_REDIRECT = CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE = True
     SECURE_HSTS_SECONDS = 31_536_000
     SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -77,7 +77,7 @@ def _listed(place: Place) -> str:
 def unnamed(found: Changes) -> str:
     """How many areas of either list are in no group, since nothing names them."""
     told = [
-        f"{number} af listens {completeness.many(category)} fra {one.published_on.year}"
+        f"{number} af listens {completeness.MANY[category]} fra {one.published_on.year}"
         for one, numbers in (
             (found.later, found.unnamed_after),
             (found.earlier, found.unnamed_before),

@@ -136,7 +136,7 @@ def _missing(complete: ListCompleteness, found: Sequence[Entry]) -> Iterator[str
     for each in complete.categories:
         if each.within is None and each.unnamed and each.unnamed > 0:
             yield (
-                f"{each.unnamed} af de {each.official} {completeness.many(each.category)} er ikke"
+                f"{each.unnamed} af de {each.official} {completeness.MANY[each.category]} er ikke"
                 " navngivet i kilderne: navne og tal er ukendte her."
             )
     derived = sum(entry.derived for entry in found)
@@ -213,7 +213,7 @@ def _counts(complete: ListCompleteness, found: Sequence[Entry]) -> list[Count]:
     on = complete.published_on
     return [
         Count(
-            words=completeness.many(each.category),
+            words=completeness.MANY[each.category],
             depth=len(rules.nested(each.category, on)) - 1,
             of=each,
             with_figures=sum(

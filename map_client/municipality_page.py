@@ -158,7 +158,7 @@ def page(municipality: Municipality) -> dict[str, Any]:
         "figure": years.stacked(per_list, title=f"Områder på hver liste, {municipality.name}"),
         "shown_kinds": years.shown(per_list),
         "some_open": any(bar.open for bar in per_list),
-        "years": _years(code, lists, per_list),
+        "years": _years(code, lists, per_list, complete),
         "buildings": _buildings(code),
     }
 
@@ -175,33 +175,39 @@ class Year:
 
 
 def _years(
-    code: str, lists: Iterable[DesignationList], per_list: Iterable[years.Bar]
+    code: str,
+    lists: Iterable[DesignationList],
+    per_list: Iterable[years.Bar],
+    complete: Sequence[ListCompleteness],
 ) -> list[Year]:
-    summed: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for group in figures.by_list(code):
-        summed[group["list_date"]].append(group)
+    totals = {each.list: each.categories for each in figures.by_list(code, complete)}
     return [
         Year(
             list=day(one),
             year=one.published_on.year,
-            areas=_areas(summed[one.published_on.isoformat()])
-            or ("ingen kendt" if bar.open else "ingen"),
+            areas=_areas(totals.get(one, ())) or ("ingen kendt" if bar.open else "ingen"),
             open=bar.open,
-            residents=_residents(summed[one.published_on.isoformat()]),
+            residents=_residents([each.strictest for each in totals.get(one, ())]),
         )
         for one, bar in zip(lists, per_list, strict=False)
     ]
 
 
-def _areas(groups: Iterable[dict[str, Any]]) -> str:
-    return ", ".join(completeness.number_of(each["category"], each["areas"]) for each in groups)
+def _areas(categories: Iterable[figures.CategoryTotal]) -> str:
+    """Each area once, in its strictest category."""
+    return ", ".join(
+        completeness.number_of(each.category, each.strictest.areas)
+        for each in categories
+        if each.strictest.areas
+    )
 
 
-def _residents(groups: Sequence[dict[str, Any]]) -> str:
+def _residents(sums: Iterable[figures.Sum]) -> str:
     """The sum that is known, and of how many areas; "" where nobody is counted."""
-    known = [each["residents"] for each in groups if each["residents"] is not None]
-    unknown = sum(each["residents_unknown"] for each in groups)
-    number = sum(each["areas"] for each in groups)
+    counted = [each for each in sums if each.areas]
+    known = [each.residents for each in counted if each.residents is not None]
+    unknown = sum(each.residents_unknown for each in counted)
+    number = sum(each.areas for each in counted)
     if not known:
         return "ukendt" if number else ""
     total = figure(sum(known))

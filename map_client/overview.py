@@ -15,7 +15,7 @@ from django.contrib.gis.geos import LineString, MultiPolygon, Polygon
 from django.db.models import Exists, F, Func, OuterRef, QuerySet, Value
 
 from spatial.layers import known
-from spatial.models import Land, Municipality
+from spatial.models import Land, Municipality, Region
 
 BOUNDS = (7.75, 54.45, 15.45, 57.85)  # west, south, east, north, degrees: Denmark and some sea
 ZOOM = 6.6
@@ -25,6 +25,7 @@ REACH_PX = 26  # a symbol is never further from its place
 
 EARTH_M = 2 * math.pi * 6378137
 FINENESS = 2  # outlines are drawn to half a pixel
+LOCATOR_PX = 3  # and, on the small map of an area's page, to three
 HALF_PIXEL_M = EARTH_M / (512 * 2**ZOOM) / FINENESS  # of EPSG:3857
 ISLET_M2, LAKE_M2 = 4e6, 3e7  # abroad, less is left out: it only weighs
 
@@ -61,15 +62,31 @@ def _kept_outlines(version: str) -> Outlines:
 
 def _outlines() -> Outlines:
     now = Municipality.objects.filter(valid_to__isnull=True)
-    return Outlines(land=_land_path(now), municipalities=_path_data(now))
+    return Outlines(land=_land_path(now), municipalities=_path_data(now, HALF_PIXEL_M))
 
 
-def _path_data(rows: QuerySet) -> str:
-    """The rows' `geometry`, no finer than half a pixel."""
+def locator() -> str:
+    """The regions as path data, in units of LOCATOR_PX; kept until the next import."""
+    version = known.version()
+    return _kept_locator(version) if version else _locator()
+
+
+@lru_cache(maxsize=1)
+def _kept_locator(version: str) -> str:
+    return _locator()
+
+
+def _locator() -> str:
+    regions = Region.objects.filter(geometry__isnull=False)
+    return _path_data(regions, HALF_PIXEL_M * FINENESS * LOCATOR_PX)
+
+
+def _path_data(rows: QuerySet, unit_m: float) -> str:
+    """The rows' `geometry` in units of `unit_m` (EPSG:3857), no finer than one."""
     corner = _corner_m()
     moved = Translate(Transform("geometry", 3857), -corner[0], -corner[1])
     drawn = Func(
-        Scale(moved, 1 / HALF_PIXEL_M, 1 / HALF_PIXEL_M),
+        Scale(moved, 1 / unit_m, 1 / unit_m),
         Value(1.0),
         function="ST_SimplifyPreserveTopology",
         output_field=GeometryField(srid=3857),

@@ -15,4 +15,5 @@ urlpatterns = [
     ),
     path("lister/", views.lists, name="page-lists"),
     path("lister/<int:year>/", views.one_list, name="page-list"),
+    path("omraader/<slug:slug>/", views.area, name="page-area"),
 ]

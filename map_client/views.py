@@ -1,11 +1,14 @@
 """The pages. The address is the whole state, so every view can be linked to."""
 
+from django.conf import settings
 from django.db.models import Max, Min
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from map_client import areas, areas_page, criteria, lists_page, municipality_page, overview, sheets
+from map_client.area_page import area_page
 from map_client.card import Card, card, day
 from map_client.palette import PALETTE
 from spatial.models import DesignationList, Municipality, PublishedArea
@@ -32,6 +35,19 @@ def all_areas(request: HttpRequest) -> HttpResponse:
     if request.GET.get("f") == "csv":
         return sheets.sheet("omraader", *areas_page.sheet(shown["rows"]))
     return _shown(request, "areas", shown)
+
+
+@require_safe
+def area(request: HttpRequest, slug: str) -> HttpResponse:
+    """`/omraader/{slug}/`: everything known of one area. An unknown slug is a 404."""
+    row = PublishedArea.objects.filter(slug=slug).first()
+    if row is None:
+        raise Http404(f"Intet område hedder {slug!r}.")
+    address = f"{settings.PUBLIC_BASE_URL.rstrip('/')}{request.path}"
+    if not settings.PUBLIC_BASE_URL:
+        address = request.build_absolute_uri(request.path)
+    shown = area_page(row, address=address, today=timezone.localdate())
+    return _shown(request, "area", {"page": shown})
 
 
 @require_safe

@@ -5,6 +5,7 @@ import re
 import pytest
 from django.urls import URLPattern, get_resolver, resolve
 
+import map_client.urls
 from spatial.layers.catalogue import LAYERS
 from tests.conftest import ROOT
 
@@ -64,15 +65,13 @@ def test_every_route_of_the_api_is_in_the_openapi_document(client, db):
 
 
 def addresses() -> list[str]:
-    """The addresses that the README's tables name, written out; those of pages end in a slash."""
+    """The addresses that the README's tables of pages and of questions name, written out."""
     found = []
     for line in README.splitlines():
         asked = re.findall(r"`(?:POST )?(/[^`]*)`", line) if line.startswith("| ") else []
         for address in asked:
-            if not address.startswith("/api") and not address.endswith(
-                "/"
-            ):  # a continuation of the one before it
-                address = found[-1].rsplit("/", 1)[0] + address
+            if asked[0].startswith("/api") and not address.startswith("/api"):
+                address = found[-1].rsplit("/", 1)[0] + address  # it goes on from the one before
             found.append(address.split("?")[0])
     return found
 
@@ -80,6 +79,11 @@ def addresses() -> list[str]:
 @pytest.mark.parametrize("address", addresses())
 def test_every_address_of_the_readme_is_served(address):
     assert resolve(address).url_name, f"{address} is no route of its own"
+
+
+def test_every_page_is_in_the_readme():
+    named = {resolve(address).url_name for address in addresses()}
+    assert {pattern.name for pattern in map_client.urls.urlpatterns} - named == set()
 
 
 def test_nothing_in_the_readme_is_still_to_be_filled_in():

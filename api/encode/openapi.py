@@ -81,19 +81,24 @@ def _routes() -> Json:
     of_all = _asked(parameters.MUNICIPALITIES)
     code, slug = _path("code"), _path("slug")
     buildings = "Its buildings: those of today unless datetime is given"
-    made = {
+    made: dict[str, tuple[Any, ...]] = {
         "/municipalities": ("Municipalities with counts", of_all, "features"),
         "/municipalities/{code}": ("One municipality", [code, *of_item], "feature"),
         "/municipalities/{code}/areas": ("Its areas", [code, *of_areas], "features"),
         "/municipalities/{code}/buildings": (buildings, [code, *of_buildings], "features"),
-        "/municipalities/{code}/summary": ("Counts and sums", [code], "document"),
+        "/municipalities/{code}/summary": ("Counts and sums, list by list", [code], "table"),
         "/areas/{slug}": ("One area", [slug, *of_item], "feature"),
         "/areas/{slug}/buildings": (buildings, [slug, *of_buildings], "features"),
-        "/areas/{slug}/history": ("Its lists, year by year", [slug], "document"),
+        "/areas/{slug}/history": ("List by list: figures, the law's verdict, plans", [slug]),
         "/areas/{slug}/nearby": (
             "Areas near it",
             [slug, *_asked(parameters.NEARBY)],
             "features",
+        ),
+        "/lists": ("The published lists, with counts",),
+        "/lists/{list}": (
+            "One list, by year or date: areas, and what it changed",
+            [_path("list")],
         ),
         "/at": ("What is at a point", _asked(parameters.AT), "document"),
     }
@@ -223,6 +228,7 @@ def _shared() -> Json:
 def _responses() -> Json:
     media = {
         "document": ["application/json", "text/html"],
+        "table": ["application/json", "text/csv"],
         "feature": ["application/geo+json", "text/html"],
         "features": ["application/geo+json", "text/html"],
         "tile": ["application/vnd.mapbox-vector-tile"],

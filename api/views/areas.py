@@ -8,14 +8,17 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api import links, parameters, params
+from api.encode import verdict
 from api.http import GeoJson, Json, JsonAlias, Resource
 from api.serializers import serializer_for
 from api.views.features import FeatureResource
 from spatial.errors import UnknownItem
-from spatial.layers import figures, places, query
+from spatial.layers import places, query
 from spatial.layers.catalogue import AREAS, BUILDINGS, MUNICIPALITIES
 from spatial.layers.layer import Layer
-from spatial.models import HousingArea, PublishedArea
+from spatial.layers.plans import plan_story
+from spatial.models import HousingArea, PublishedArea, judging
+from spatial.models.completeness import notes
 
 FARTHEST_M = 100_000
 
@@ -61,16 +64,20 @@ class BuildingsOfArea(FeatureResource):
 
 
 class History(Resource):
-    """GET /api/areas/{slug}/history: what each list says, oldest first."""
+    """GET /api/areas/{slug}/history: what each list says and what the law does, oldest first,
+    and what the area's plans contain."""
 
     renderer_classes = [Json]
 
     def get(self, request: Request, slug: str) -> Response:
         params.nothing(request.query_params)
+        area = area_id(slug)
+        judged = judging.of_area(area)
         return Response(
             {
                 "area": slug,
-                "lists": figures.history(area_id(slug)),
+                "lists": verdict.history(judged, notes(one.list for one in judged)),
+                "plan": plan_story(area),
                 "links": [links.link(links.here(request), "self", links.JSON)],
             }
         )

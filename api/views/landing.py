@@ -17,6 +17,9 @@ CONFORMS_TO = (
 )
 
 
+LEADS_TO = ("openapi", "conformance", "collections", "lists", "municipalities")
+
+
 class Landing(Resource):
     """GET /api"""
 
@@ -25,7 +28,7 @@ class Landing(Resource):
     def get(self, request: Request) -> Response:
         params.nothing(request.query_params)
         self.shown = {"address": links.url(request, "landing")}
-        at = {name: links.url(request, name) for name in ("openapi", "conformance", "collections")}
+        at = {name: links.url(request, name) for name in LEADS_TO}
         return Response(
             {
                 "title": "Områdekortet",
@@ -41,6 +44,8 @@ class Landing(Resource):
                         at["conformance"], "conformance", links.JSON, "Overholdte standarder"
                     ),
                     links.link(at["collections"], "data", links.JSON, "Lagene"),
+                    links.link(at["lists"], "related", links.JSON, "Listerne"),
+                    links.link(at["municipalities"], "related", links.GEOJSON, "Kommunerne"),
                 ],
             }
         )

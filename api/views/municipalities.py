@@ -7,12 +7,15 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api import links, parameters, params
-from api.http import Json, Resource
+from api.encode import totals
+from api.encode.lists import NEVER_ADDED
+from api.http import Csv, Json, Resource
 from api.views.features import FeatureResource
 from spatial.errors import UnknownItem
 from spatial.layers import figures, places, query
 from spatial.layers.catalogue import AREAS, BUILDINGS, MUNICIPALITIES
 from spatial.models import Municipality
+from spatial.models.completeness import notes
 from spatial.models.membership import largest_share_municipality
 
 COUNTS = ("areas", "buildings")
@@ -99,19 +102,30 @@ class BuildingsOfMunicipality(FeatureResource):
 
 
 class Summary(Resource):
-    """GET /api/municipalities/{code}/summary: counts and sums, per list and per state."""
+    """GET /api/municipalities/{code}/summary: counts and sums, per list and per state.
 
-    renderer_classes = [Json]
+    As CSV the counts per list alone.
+    """
+
+    renderer_classes = [Json, Csv]
 
     def get(self, request: Request, code: str) -> Response:
         params.nothing(request.query_params)
         row = municipality(code)
+        found = figures.by_list(code)
+        lists = totals.rows(found, notes(one.list for one in found))
+        self.shown = {"table": totals.table(lists)}
         return Response(
             {
                 "code": row.code,
                 "name": row.name,
-                "lists": figures.by_list(code),
+                "lists": lists,
+                "lists_known": totals.known(found),
+                "counts_note": NEVER_ADDED,
                 "buildings": figures.buildings_by_state(code),
-                "links": [links.link(links.here(request), "self", links.JSON)],
+                "links": [
+                    links.link(links.here(request, f="json"), "self", links.JSON, "Som JSON"),
+                    links.link(links.here(request, f="csv"), "alternate", links.CSV, "Som CSV"),
+                ],
             }
         )

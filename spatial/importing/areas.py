@@ -158,7 +158,7 @@ def _match(cursor: CursorWrapper, report: Report, origin: Origin, start: date) -
         matched |= dict(_pairs(cursor, numbers, known[key]))
     new = [one for one in rows if one[0] not in matched]
     for row, name, code in new:
-        matched[row] = _new_area(name, code, origin, start).pk
+        matched[row] = new_area(name, code, origin, start).pk
     if new:
         report.notes.append(f"Areas: {len(new)} new, {len(rows) - len(new)} known before.")
     temporary(
@@ -182,7 +182,8 @@ def _pairs(cursor: CursorWrapper, rows: list[int], areas: set[int]) -> Iterator[
     yield from zip(left, free, strict=False)
 
 
-def _new_area(name: str, code: str, origin: Origin, start: date) -> HousingArea:
+def new_area(name: str, code: str, origin: Origin, start: date) -> HousingArea:
+    """An area of this name in the municipality of this code, under a slug that is free."""
     stem = slug(name)[:70] or "omraade"
     taken = set(HousingArea.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
     number = 1

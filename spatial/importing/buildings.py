@@ -7,7 +7,7 @@ from typing import Any
 from psycopg import sql
 
 from spatial.errors import BadRow
-from spatial.importing import places
+from spatial.importing import places, states
 from spatial.importing.delivery import Delivery, Wishes, is_osm, opened
 from spatial.importing.fields import Field, metres, text, whole_number, year
 from spatial.importing.swap import Origin, Report, drop_duplicates, importing, swap, temporary
@@ -55,7 +55,8 @@ ATTRIBUTES = tuple(field.name for field in FIELDS[1:])
 _BUILDINGS = """
 SELECT row, %(source)s AS source,
        coalesce(local_id, 'outline-' || md5(ST_AsEWKB(geometry))) AS local_id,
-       geometry, floors, height_m, year_built, dwellings, use_code, 'existing' AS state
+       geometry, floors, height_m, year_built, dwellings, use_code,
+       'existing' AS state, false AS from_plan
 FROM staging
 """
 _REPEATED = """
@@ -104,7 +105,8 @@ def replace(delivery: Delivery, origin: Origin) -> Report:
             Building._meta.db_table,
             "building",
             key=("source", "local_id"),
-            columns=("geometry", *ATTRIBUTES, "state"),
+            columns=("geometry", *ATTRIBUTES),
+            at_first=("state", "from_plan"),
             scope=sql.SQL("t.source = {}").format(sql.Literal(origin.code)),
         )
         report.notes.append(f"Buildings of {origin.code}: {changes}")
@@ -112,6 +114,8 @@ def replace(delivery: Delivery, origin: Origin) -> Report:
         if removed:
             report.notes.append(f"Schematic buildings: {removed} removed.")
         places.assign_buildings(cursor)
+        if restated := states.restate(cursor):
+            report.notes.append(f"States that follow from plans: {restated} rows.")
     return report
 
 

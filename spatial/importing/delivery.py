@@ -181,7 +181,7 @@ def opened(
     `more` may hold `where` (only with formats of unknown length) and `derive`, which makes the
     columns `derived` of a row from those named in `derived_from`.
     """
-    layer = wishes.layer or _only_layer(path)
+    layer = wishes.layer or only_layer(path)
     try:
         info = pyogrio.read_info(path, layer=layer, **_options(path))
     except (DataSourceError, DataLayerError, ValueError) as error:
@@ -215,7 +215,7 @@ def _options(path: Path) -> dict[str, str]:
     return {}
 
 
-def _only_layer(path: Path) -> str:
+def only_layer(path: Path) -> str:
     """The one layer that can hold polygons."""
     if not path.exists():
         raise BadInput(f"There is no file {path}.")

@@ -1,21 +1,16 @@
 """The demonstration data set in fixtures/. Loads what is missing, overwrites nothing."""
 
-import csv
-import hashlib
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
-from typing import Any
 
 import shapely
 from django.contrib.gis.geos import GEOSGeometry
 from django.db import connection, transaction
-from django.db.models import Model
 from django.utils import timezone
 from pyproj import Transformer
 
-from spatial.importing import municipalities, places, schematic
+from spatial.importing import fixtures, municipalities, places, plan_facts, schematic
 from spatial.importing.areas import FIRST_DAY
 from spatial.importing.delivery import Wishes
 from spatial.importing.swap import Origin, Report, record, take_turn
@@ -39,7 +34,6 @@ from spatial.models.area import SRID
 from spatial.models.imports import OPENSTREETMAP
 from spatial.models.names import slug
 
-FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 # Inner borders: 95 % lie within 1.1-1.2 km of the official ones (fixtures/README.md).
 MUNICIPALITIES_PRECISION_M = 1200
 SOURCES = (
@@ -70,40 +64,21 @@ def load() -> list[str]:
     started = timezone.now()
     with transaction.atomic(), connection.cursor() as cursor:
         take_turn(cursor)
-        _add(Source, "code", [Source(**one) for one in SOURCES + tuple(_fact_sources())])
-        said = [_load_municipalities(), *_load_facts(), _load_boundaries(), _load_blocks()]
+        fixtures.add(Source, "code", [Source(**one) for one in SOURCES + tuple(_fact_sources())])
+        said = [_load_municipalities(), *_load_facts(), *plan_facts.load()]
+        said += [_load_boundaries(), _load_blocks()]
         places.assign_buildings(cursor)
         if any("added" in one for one in said):
-            rows = len(_rows("lists"))
             judging.store()
-            record("demo", "fixtures", _checksum(), Report(read=rows, taken=rows), started)
+            rows = len(fixtures.rows("lists"))
+            record("demo", "fixtures", fixtures.checksum(), Report(read=rows, taken=rows), started)
     return said
 
 
-def _rows(name: str) -> list[dict[str, str]]:
-    with (FIXTURES / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def _checksum() -> str:
-    digest = hashlib.sha256()
-    for path in sorted(FIXTURES.iterdir()):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
-
-
 def _fact_sources() -> Iterator[dict[str, str]]:
-    for row in _rows("sources"):
-        yield {"code": row["code"], "title": row["text"], "reliability": row["reliability"]}
-
-
-def _add(model: type[Model], key: str, rows: list[Any]) -> int:
-    """Add those rows whose `key` is not there yet; what is there stays as it is."""
-    fields = key.split(",")
-    there = set(model.objects.values_list(*fields))
-    new = [row for row in rows if tuple(getattr(row, one) for one in fields) not in there]
-    model.objects.bulk_create(new, batch_size=2000)
-    return len(new)
+    for row in fixtures.rows("sources"):
+        told = {name: row[name] for name in ("code", "url", "reliability")}
+        yield told | {"title": row["text"]}
 
 
 def _load_municipalities() -> str:
@@ -111,23 +86,26 @@ def _load_municipalities() -> str:
     if there:
         return f"Municipalities: {there} are there, left alone."
     origin = Origin(code=demonstration.MUNICIPALITIES)
-    delivery = municipalities.read(FIXTURES / "municipalities.geojson", Wishes())
+    delivery = municipalities.read(fixtures.FOLDER / "municipalities.geojson", Wishes())
     taken = municipalities.replace(delivery, origin, MUNICIPALITIES_PRECISION_M).taken
     return f"Municipalities: {taken} outlines added."
 
 
 def _load_facts() -> list[str]:
     """The areas, their names, the lists, who was on them, and the values."""
-    rows, lists = _rows("lists"), {one["year"]: one for one in _rows("designation_lists")}
+    rows, lists = (
+        fixtures.rows("lists"),
+        {one["year"]: one for one in fixtures.rows("designation_lists")},
+    )
     codes = {row["area"]: row["municipality_code"].zfill(4) for row in rows}
-    added = _add(
+    added = fixtures.add(
         HousingArea,
         "slug",
         [HousingArea(slug=slug(name), municipality_code=code) for name, code in codes.items()],
     )
     ids = dict(HousingArea.objects.values_list("slug", "id"))
     area = {name: ids[slug(name)] for name in codes}
-    _add(AreaName, "area_id,name", list(_names(rows, area)))
+    fixtures.add(AreaName, "area_id,name", list(_names(rows, area)))
     made = [
         DesignationList(
             published_on=date.fromisoformat(one["published_on"]),
@@ -135,21 +113,21 @@ def _load_facts() -> list[str]:
         )
         for one in lists.values()
     ]
-    _add(DesignationList, "published_on", made)
+    fixtures.add(DesignationList, "published_on", made)
     day = {year: date.fromisoformat(one["published_on"]) for year, one in lists.items()}
-    counted = _add(ListCount, "list_id,category", list(_counts(day)))
-    listed = _add(
+    counted = fixtures.add(ListCount, "list_id,category", list(_counts(day)))
+    listed = fixtures.add(
         Designation,
         "list_id,area_id",
         [_designation(row, day[row["year"]], area[row["area"]]) for row in rows],
     )
     values = [one for row in rows for one in _values(row, day[row["year"]], area[row["area"]])]
-    valued = _add(IndicatorValue, "area_id,list_id,indicator", values)
+    valued = fixtures.add(IndicatorValue, "area_id,list_id,indicator", values)
     return [
-        _said("Areas", added),
-        _said("Counts of the lists themselves", counted),
-        _said("Entries on lists", listed),
-        _said("Indicator values", valued),
+        fixtures.said("Areas", added),
+        fixtures.said("Counts of the lists themselves", counted),
+        fixtures.said("Entries on lists", listed),
+        fixtures.said("Indicator values", valued),
     ]
 
 
@@ -157,7 +135,9 @@ def _names(rows: list[dict[str, str]], area: dict[str, int]) -> Iterator[AreaNam
     """Each area's official name, as the first list that has it says, and its other names."""
     first = {row["area"]: row for row in reversed(rows)}
     names = [(row["area"], name, AreaName.Kind.OFFICIAL, row) for name, row in first.items()]
-    names += [(row["area"], row["name"], AreaName.Kind.ALIAS, row) for row in _rows("aliases")]
+    names += [
+        (row["area"], row["name"], AreaName.Kind.ALIAS, row) for row in fixtures.rows("aliases")
+    ]
     for listed, name, kind, row in names:
         yield AreaName(
             area_id=area[listed],
@@ -170,17 +150,13 @@ def _names(rows: list[dict[str, str]], area: dict[str, int]) -> Iterator[AreaNam
 
 def _counts(day: dict[str, date]) -> Iterator[ListCount]:
     """How many areas each list itself has, in each of its categories."""
-    for row in _rows("list_counts"):
+    for row in fixtures.rows("list_counts"):
         yield ListCount(
             list_id=day[row["year"]],
             category=row["category"],
             areas=int(row["areas"]),
             source_id=row["source"],
         )
-
-
-def _said(what: str, added: int) -> str:
-    return f"{what}: {added} added." if added else f"{what}: all are there, left alone."
 
 
 # What the entries that say less than "on no list" rule out.
@@ -226,7 +202,7 @@ def _load_boundaries() -> str:
     ids = dict(HousingArea.objects.values_list("slug", "id"))
     bounded = set(AreaBoundary.objects.values_list("area_id", flat=True))
     new = []
-    for point in _rows("area_points"):
+    for point in fixtures.rows("area_points"):
         area_id = ids[slug(point["area"])]
         if area_id in bounded:
             continue
@@ -244,7 +220,7 @@ def _load_boundaries() -> str:
             )
         )
     AreaBoundary.objects.bulk_create(new)
-    return _said("Approximate outlines", len(new))
+    return fixtures.said("Approximate outlines", len(new))
 
 
 def _stored(polygon: shapely.Polygon) -> GEOSGeometry:

@@ -13,6 +13,7 @@ DENMARK = (420_000, 6_030_000, 910_000, 6_420_000)
 AREA_KEPT_WITHIN = 0.01  # a repair may change the area by 1 %
 
 POLYGON, MULTIPOLYGON = 3, 6
+NO_OUTLINE = "it has no outline"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,7 +38,7 @@ def cleaned(wkb: Sequence[bytes | None], to_storage: Transformer) -> Outlines:
         reasons[rows & (reasons == None)] = reason  # noqa: E711  elementwise
         shapes[rows] = None
 
-    refuse(shapely.is_missing(shapes) | shapely.is_empty(shapes), "it has no outline")
+    refuse(shapely.is_missing(shapes) | shapely.is_empty(shapes), NO_OUTLINE)
     collections = ~np.isin(shapely.get_type_id(shapes), (-1, POLYGON, MULTIPOLYGON))
     for row in np.flatnonzero(collections):
         shapes[row] = polygons_of(shapes[row])

@@ -175,10 +175,12 @@ def swap(
     key: tuple[str, ...],
     columns: tuple[str, ...],
     scope: sql.Composable,
+    at_first: tuple[str, ...] = (),
 ) -> str:
     """Make the rows of `table` within `scope` equal to the table `new`; equal rows keep their id.
 
-    `scope` is a condition on `table`, named t. Gives a sentence with the counts.
+    `scope` is a condition on `table`, named t. The columns `at_first` are written with a new row
+    and then left alone. Gives a sentence with the counts.
     """
 
     def listed(names: tuple[str, ...], prefix: str = "") -> sql.Composable:
@@ -193,8 +195,8 @@ def swap(
         "columns": listed(columns),
         "old_values": listed(columns, "t."),
         "new_values": listed(columns, "n."),
-        "all": listed((*key, *columns)),
-        "all_new": listed((*key, *columns), "n."),
+        "all": listed((*key, *columns, *at_first)),
+        "all_new": listed((*key, *columns, *at_first), "n."),
     }
     # Without statistics 200,000 equal rows are compared in nested loops: minutes, not seconds.
     cursor.execute(sql.SQL("ANALYZE {table}").format(**parts))

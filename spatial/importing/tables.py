@@ -119,24 +119,26 @@ class _Reading:
         self.heading = ""
         self.above: dict[str, str] = {}  # of fields whose cells are merged downwards
         self.in_notes = False
-        self.pending: list[str] = []
+        self.lone: list[tuple[Line, int]] = []  # and where their cell is
         self.needed = [self.place[field.name] for field in fields if field.required]
 
     def take(self, lines: Iterable[Line]) -> None:
         for line in lines:
             filled = line.filled()
             text = line.cell(filled[0])
-            if len(filled) == 1 and self._alone(text, filled[0]):
+            if len(filled) == 1 and self._alone(line, filled[0]):
                 continue
             if comparable(text) in TOTALS:
                 self.totals.append(text)
             elif self.rows or not self._belongs_to_header(line):
-                self.in_notes, self.pending = False, []
+                self.in_notes = False
+                self._settle(line)
                 self._row(line)
-        self.footnotes += self.pending
+        self.footnotes += [line.cell(place) for line, place in self.lone]
 
-    def _alone(self, text: str, place: int) -> bool:
+    def _alone(self, line: Line, place: int) -> bool:
         """Whether a lone cell is no row: a sub-heading, a merged cell's own line, or a footnote."""
+        text = line.cell(place)
         if self.is_heading(text):
             self.heading, self.above = text, {}
             return True
@@ -149,8 +151,17 @@ class _Reading:
         for field in self.fields:
             if field.carried and self.place.get(field.name) == place:
                 self.above[field.name] = text
-        self.pending.append(text)  # a footnote, unless rows follow
+        self.lone.append((line, place))
         return True
+
+    def _settle(self, row: Line) -> None:
+        """Rows follow lone cells: a cell merged over them is well, another is not understood."""
+        merged = {self.place.get(field.name) for field in self.fields if field.carried}
+        for line, place in self.lone:
+            if place not in merged or row.cell(place):
+                text = line.cell(place)
+                self.bad.append(BadRow(line.number, f"{text!r} alone in a row is not understood"))
+        self.lone = []
 
     def _belongs_to_header(self, line: Line) -> bool:
         """Units below the header: no name, and no number."""

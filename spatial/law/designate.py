@@ -39,6 +39,17 @@ def designate(values: Values, day: date, earlier: Streak | None = None) -> Verdi
     )
 
 
+def redefined(earlier: date | None, later: date) -> dict[Indicator, str]:
+    """The indicators that do not measure the same on the list of `later` as on that of `earlier`,
+    and what is new; none where there is no earlier list."""
+    return {
+        indicator: text
+        for indicator, starts in rules.REDEFINED.items()
+        for start, text in starts.items()
+        if earlier is not None and earlier < start <= later
+    }
+
+
 def streak(answers: Sequence[bool | None]) -> Streak:
     """Lists in a row up to the last of `answers`, oldest first; None is a list not known."""
     least = most = 0

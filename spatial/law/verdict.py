@@ -71,6 +71,11 @@ class Assessment:
     def unknown(self) -> int:
         return sum(one.met is None for one in self.criteria)
 
+    @property
+    def met_of_known(self) -> int | None:
+        """Criteria met of those that are known; None where none is."""
+        return self.met if self.unknown < len(self.criteria) else None
+
 
 @dataclass(frozen=True, kw_only=True)
 class Way:

@@ -176,20 +176,33 @@ REGIONS = Layer(
 PLAN_MEASURES = Layer(
     id="plan-measures",
     title="Tiltag i udviklingsplaner",
-    description="Ét tiltag i en udviklingsplan: nedrivning, salg, ommærkning eller nybyggeri, med "
-    "de år, planen nævner. Uden geometri, hvor planen ikke nævner et sted.",
+    description="Ét tiltag i en udviklingsplan (almenboliglovens § 168 a) med antal boliger efter "
+    "planen og indberettet udført, og de år, planen nævner. Hvor kilderne er uenige, er "
+    "units_planned tom, og det laveste og højeste tal står ved siden af. Uden geometri, hvor "
+    "kilden ikke giver et sted.",
     model=models.PublishedPlanMeasure,
     published=(
         "area",
+        "area_name",
+        "municipality_code",
+        "plan",
         "kind",
-        Quantity(column="units", unit="boliger"),
+        "description",
+        Quantity(column="units_planned", unit="boliger"),
+        Quantity(column="units_planned_least", unit="boliger"),
+        Quantity(column="units_planned_most", unit="boliger"),
+        "units_planned_precision",
+        Quantity(column="units_done", unit="boliger"),
+        "done_date",
         Quantity(column="year_from", unit="år"),
         Quantity(column="year_to", unit="år"),
+        Quantity(column="target_share_pct", unit="procent af alle boliger"),
+        "source",
+        "source_url",
         "valid_from",
         "valid_to",
-        "source",
     ),
-    queryables=("area", "kind", "year_from", "year_to"),
+    queryables=("area", "municipality_code", "plan", "kind", "year_from", "year_to"),
     valid_time=("valid_from", "valid_to"),
     zooms=range(9, 15),
     symbology=Fill(colour=PALETTE["state"]["planned_demolition"]),

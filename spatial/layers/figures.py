@@ -1,7 +1,7 @@
-"""The lists' figures, of one area or summed over a municipality."""
+"""Figures as they are told, and counts and sums over a municipality."""
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -9,59 +9,16 @@ from typing import Any
 from django.db.models import Count, QuerySet
 
 from spatial import models
-from spatial.law.rules import UNIT_OF, DesignationCategory, Indicator
+from spatial.law import rules
+from spatial.law.rules import DesignationCategory, Indicator
 from spatial.layers import query
 from spatial.layers.catalogue import BUILDINGS
-from spatial.models.completeness import notes
+from spatial.models import judging
+from spatial.models.completeness import ListCompleteness, completeness
+from spatial.models.judging import Judged
 
 
-def history(area_id: int) -> list[dict[str, Any]]:
-    """What each list says of an area, oldest first: category and figures, each with its source.
-
-    A list that is known not to name the area has that as its category; a list of which nothing
-    is known is not there. A value of null is published as unknown.
-    """
-    of_area = models.Designation.objects.filter(area_id=area_id)
-    designations = {row.list: row for row in of_area.select_related("list", "source")}
-    values: dict[models.DesignationList, list[models.IndicatorValue]] = defaultdict(list)
-    figures = models.IndicatorValue.objects.filter(area_id=area_id).order_by("indicator")
-    for value in figures.select_related("list", "source"):
-        values[value.list].append(value)
-    lists = sorted({*designations, *values}, key=lambda one: one.published_on)
-    told = notes(lists)
-    return [
-        _list_said(one, told[one.published_on], designations.get(one), values[one]) for one in lists
-    ]
-
-
-def _list_said(
-    one: models.DesignationList,
-    note: str,
-    designation: models.Designation | None,
-    values: list[models.IndicatorValue],
-) -> dict[str, Any]:
-    return {
-        "list_date": one.published_on.isoformat(),
-        "list_date_precision": one.date_precision,
-        "list": one.title,
-        "list_note": note or None,
-        "category": designation.category if designation else None,
-        "remark": (designation.remark or None) if designation else None,
-        "source": source(designation.source) if designation else None,
-        "values": [
-            {
-                "indicator": value.indicator,
-                "title": Indicator(value.indicator).label,
-                "value": _number(value.value),
-                "unit": UNIT_OF[Indicator(value.indicator)],
-                "source": source(value.source),
-            }
-            for value in values
-        ],
-    }
-
-
-def _number(value: Decimal | None) -> int | float | None:
+def number(value: Decimal | None) -> int | float | None:
     """Persons are whole, shares are not; both are one column."""
     if value is None:
         return None
@@ -79,54 +36,110 @@ def source(row: models.Source) -> dict[str, Any]:
     return {name: value for name, value in members.items() if value}
 
 
-def by_list(municipality_code: str) -> list[dict[str, Any]]:
-    """Areas and their residents per list and category, oldest first, strictest category first.
+@dataclass(frozen=True, kw_only=True)
+class Sum:
+    """Areas, and the residents of those whose figure is known, None where no area's is.
 
-    Residents are summed over the areas whose figure is known; `residents_unknown` counts the
-    others, and the sum is null where none is known. Each area is counted in its strictest
-    category only: since 2018 the categories nest.
+    `sources` are the codes of what the designations and the residents are from.
     """
-    designations = (
-        models.Designation.objects.filter(area__municipality_code=municipality_code)
-        .exclude(category=DesignationCategory.NOT_LISTED)
-        .select_related("list")
+
+    areas: int
+    residents: int | None
+    residents_unknown: int
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CategoryTotal:
+    """One category of a list in a municipality.
+
+    `strictest` are the areas it is the strictest category of, each counted once; `counts_in`
+    those and the ones in a stricter category inside it, which are never added up. `unnamed` are
+    areas of the whole country that the list has and nothing names, None where not known.
+    """
+
+    category: DesignationCategory
+    strictest: Sum
+    counts_in: Sum
+    unnamed: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListTotals:
+    """What one list says of a municipality's areas, and of how many nothing is known.
+
+    `categories` are those that any area counts in, strictest first.
+    """
+
+    list: models.DesignationList
+    on_list: int
+    not_on_list: int
+    unknown: int
+    categories: tuple[CategoryTotal, ...]
+
+
+def by_list(
+    municipality_code: str, complete: Sequence[ListCompleteness] | None = None
+) -> list[ListTotals]:
+    """Of every list, oldest first; none for a municipality without areas.
+
+    `complete` is every list's completeness, for a caller who has asked for it already.
+    """
+    complete = completeness() if complete is None else complete
+    areas = models.HousingArea.objects.filter(municipality_code=municipality_code)
+    judged = judging.of_areas(list(areas.values_list("pk", flat=True)), complete)
+    unnamed = {
+        (one.published_on, each.category): each.unnamed
+        for one in complete
+        for each in one.categories
+    }
+    return [_totals(of_list, unnamed) for of_list in zip(*judged.values(), strict=True)]
+
+
+def _totals(
+    of_list: Sequence[Judged], unnamed: dict[tuple[date, DesignationCategory], int | None]
+) -> ListTotals:
+    """`of_list` is every area of the municipality on the same list."""
+    answers = [one.on_list for one in of_list]
+    there = of_list[0].list
+    return ListTotals(
+        list=there,
+        on_list=answers.count(True),
+        not_on_list=answers.count(False),
+        unknown=answers.count(None),
+        categories=tuple(_categories(of_list, there.published_on, unnamed)),
     )
-    values: Iterable[Any] = models.IndicatorValue.objects.filter(
-        area__municipality_code=municipality_code,
-        indicator=Indicator.RESIDENTS,
-        value__isnull=False,
-    ).values_list("area_id", "list_id", "value", "source_id")
-    residents = {
-        (area, day): (int(value), code) for area, day, value, code in values if value is not None
-    }
-    groups: dict[tuple[date, str], list[models.Designation]] = defaultdict(list)
-    for row in designations:
-        groups[row.list_id, row.category].append(row)
-    order = list(DesignationCategory)
-    keys = sorted(groups, key=lambda key: (key[0], order.index(DesignationCategory(key[1]))))
-    told = notes({row.list for row in designations})
-    return [_summed(groups[key], told[key[0]], residents) for key in keys]
 
 
-def _summed(
-    rows: list[models.Designation],
-    note: str,
-    residents: dict[tuple[int, date], tuple[int, str]],
-) -> dict[str, Any]:
-    """`residents` are those known, with their source, by area and list."""
-    keys = [(row.area_id, row.list_id) for row in rows]
-    known = [residents[key] for key in keys if key in residents]
-    return {
-        "list_date": rows[0].list_id.isoformat(),
-        "list_date_precision": rows[0].list.date_precision,
-        "list_note": note or None,
-        "category": rows[0].category,
-        "areas": len(rows),
-        "residents": sum(number for number, _ in known) if known else None,
-        "residents_unit": UNIT_OF[Indicator.RESIDENTS],
-        "residents_unknown": len(rows) - len(known),
-        "sources": sorted({row.source_id for row in rows} | {code for _, code in known}),
-    }
+def _categories(
+    of_list: Sequence[Judged],
+    day: date,
+    unnamed: dict[tuple[date, DesignationCategory], int | None],
+) -> Iterator[CategoryTotal]:
+    for category in DesignationCategory:
+        inside = [
+            one for one in of_list if one.official and category in rules.nested(one.official, day)
+        ]
+        if inside:
+            yield CategoryTotal(
+                category=category,
+                strictest=_sum(one for one in inside if one.official == category),
+                counts_in=_sum(inside),
+                unnamed=unnamed[day, category],
+            )
+
+
+def _sum(of_list: Iterable[Judged]) -> Sum:
+    areas = list(of_list)
+    told = [one.values.get(Indicator.RESIDENTS) for one in areas]
+    known = [(row.value, row.source_id) for row in told if row and row.value is not None]
+    codes = {one.designation.source_id for one in areas if one.designation}
+    return Sum(
+        areas=len(areas),
+        residents=sum(int(value) for value, _ in known) if known or not areas else None,
+        residents_unknown=len(areas) - len(known),
+        sources=tuple(sorted(codes | {code for _, code in known})),
+    )
 
 
 def buildings_by_state(municipality_code: str) -> list[dict[str, Any]]:

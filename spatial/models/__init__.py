@@ -1,5 +1,7 @@
 """Django's models, one module per subject."""
 
+from spatial.law.shares import DwellingKind
+from spatial.law.status import BuildingState, MeasureKind
 from spatial.models.area import (
     AreaBoundary,
     AreaName,
@@ -9,12 +11,15 @@ from spatial.models.area import (
     Municipality,
     Region,
 )
-from spatial.models.building import Building, BuildingState
+from spatial.models.building import Building
 from spatial.models.demonstration import demonstration_parts
 from spatial.models.designation import Designation, DesignationList, ListCount
+from spatial.models.dwellings import DwellingStock, FamilyShare
+from spatial.models.figures import Precision
+from spatial.models.holistic import HolisticPlan, PlanStep, Step
 from spatial.models.imports import ImportRun, Reliability, Source
 from spatial.models.indicator import IndicatorValue
-from spatial.models.plan import DevelopmentPlan, PlanMeasure
+from spatial.models.plan import DevelopmentPlan, MeasureFigure, PlanMeasure
 from spatial.models.published import (
     PublishedArea,
     PublishedDesignation,
@@ -33,18 +38,27 @@ __all__ = [
     "DesignationList",
     "DesignationVerdict",
     "DevelopmentPlan",
+    "DwellingKind",
+    "DwellingStock",
+    "FamilyShare",
+    "HolisticPlan",
     "HousingArea",
     "ImportRun",
     "IndicatorValue",
     "Land",
     "ListCount",
+    "MeasureFigure",
+    "MeasureKind",
     "Municipality",
     "PlanMeasure",
+    "PlanStep",
+    "Precision",
     "PublishedArea",
     "PublishedDesignation",
     "PublishedPlanMeasure",
     "Region",
     "Reliability",
     "Source",
+    "Step",
     "demonstration_parts",
 ]

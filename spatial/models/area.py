@@ -4,6 +4,7 @@ from django.contrib.gis.db import models
 from django.contrib.postgres.indexes import GistIndex
 from django.db.models import Q
 
+from spatial.models.history import tracked
 from spatial.models.imports import source_field
 from spatial.models.names import SLUG
 from spatial.models.periods import dates_in_order, no_overlap
@@ -96,15 +97,22 @@ class Municipality(models.Model):
         return f"{self.code} {self.name}"
 
 
+@tracked
 class HousingArea(models.Model):
     """A housing area's identity: kept through renames and boundary changes."""
 
-    slug = models.SlugField(max_length=80, unique=True, help_text="ASCII: ae, oe, aa for æ, ø, å.")
+    slug = models.SlugField(
+        "kortnavn", max_length=80, unique=True, help_text="ASCII: ae, oe, aa for æ, ø, å."
+    )
     municipality_code = models.CharField(
-        max_length=4, db_index=True, help_text="As the published list names it, not by geometry."
+        "kommunekode",
+        max_length=4,
+        db_index=True,
+        help_text="As the published list names it, not by geometry.",
     )
 
     class Meta:
+        verbose_name, verbose_name_plural = "boligområde", "boligområder"
         constraints = [
             code_is_known("municipality_code", "area_municipality_known"),
             models.CheckConstraint(condition=Q(slug__regex=SLUG), name="area_slug_plain"),
@@ -114,6 +122,7 @@ class HousingArea(models.Model):
         return self.slug
 
 
+@tracked
 class AreaName(models.Model):
     """A name of an area in a period. One official name on any day."""
 
@@ -123,13 +132,14 @@ class AreaName(models.Model):
         FORMER = "former", "Tidligere navn"
 
     area = models.ForeignKey(HousingArea, on_delete=models.CASCADE, related_name="names")
-    name = models.CharField(max_length=120)
-    kind = models.CharField(max_length=10, choices=Kind)
-    valid_from = models.DateField()
-    valid_to = models.DateField(null=True, blank=True)
+    name = models.CharField("navn", max_length=120)
+    kind = models.CharField("art", max_length=10, choices=Kind)
+    valid_from = models.DateField("gælder fra")
+    valid_to = models.DateField("gælder til", null=True, blank=True)
     source = source_field()
 
     class Meta:
+        verbose_name, verbose_name_plural = "navn", "navne"
         constraints = [
             dates_in_order("area_name_dates"),
             no_overlap("area", name="area_name_one_official", condition=Q(kind="official")),
@@ -142,6 +152,7 @@ class AreaName(models.Model):
         return self.name
 
 
+@tracked
 class AreaBoundary(models.Model):
     """An area's outline in a period, with how it was made and how far off it may be."""
 

@@ -4,17 +4,10 @@ from django.contrib.gis.db import models
 from django.contrib.postgres.indexes import GistIndex
 from django.db.models import F, Func, Q
 
+from spatial.law.status import BuildingState
 from spatial.models.area import SRID, HousingArea, code_is_known
 from spatial.models.imports import source_field
 from spatial.models.periods import dates_in_order
-
-
-class BuildingState(models.TextChoices):
-    EXISTING = "existing", "Bevaret"
-    RENOVATED = "renovated", "Renoveret"
-    NEW = "new", "Nyt"
-    PLANNED_DEMOLITION = "planned_demolition", "Planlagt nedrevet"
-    DEMOLISHED = "demolished", "Nedrevet"
 
 
 class Building(models.Model):
@@ -46,6 +39,9 @@ class Building(models.Model):
     state = models.CharField(
         "tilstand", max_length=20, choices=BuildingState, default=BuildingState.EXISTING
     )
+    from_plan = models.BooleanField(
+        default=False, help_text="The state follows from a plan's measures, not from the source."
+    )
     municipality_code = models.CharField("kommunekode", max_length=4, null=True)
     area = models.ForeignKey(
         HousingArea, on_delete=models.SET_NULL, null=True, verbose_name="boligområde"
@@ -58,6 +54,11 @@ class Building(models.Model):
         indexes = [
             models.Index(fields=["municipality_code", "id"], name="building_municipality"),
             GistIndex(fields=["inside_point"], name="building_inside_point"),
+            models.Index(
+                fields=["source", "local_id"],
+                condition=Q(from_plan=True),
+                name="building_from_plan",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

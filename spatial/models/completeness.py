@@ -14,7 +14,7 @@ from spatial.models.designation import Designation, DesignationList, ListCount
 from spatial.models.imports import Reliability, Source
 from spatial.models.indicator import IndicatorValue
 
-_MANY = {
+MANY = {
     DesignationCategory.TRANSFORMATION_AREA: "omdannelsesområder",
     DesignationCategory.HARD_GHETTO_AREA: "hårde ghettoområder",
     DesignationCategory.PARALLEL_SOCIETY: "parallelsamfund",
@@ -177,25 +177,20 @@ def _names() -> dict[int, str]:
 def _counted(category: DesignationCategory, day: date, named: int, official: int) -> str:
     inside = "heraf " if rules.nested(category, day)[1:] else ""
     how_many = f"alle {official}" if named == official else f"{named or 'ingen'} af {official}"
-    return f"{inside}{how_many} {_MANY[category]}"
-
-
-def many(category: DesignationCategory) -> str:
-    """The category in the plural."""
-    return _MANY[category]
+    return f"{inside}{how_many} {MANY[category]}"
 
 
 def number_of(category: str, number: int) -> str:
     """`number` areas of a category in words: "1 ghettoområde", "2 ghettoområder"."""
     one = DesignationCategory(category)
-    return f"{number} {one.value if number == 1 else _MANY[one]}"
+    return f"{number} {one.value if number == 1 else MANY[one]}"
 
 
-def fully_named() -> set[tuple[date, DesignationCategory]]:
+def fully_named(complete: Iterable[ListCompleteness]) -> set[tuple[date, DesignationCategory]]:
     """Lists and categories of which every area is named: one not named there is not on it."""
     return {
         (one.published_on, category.category)
-        for one in completeness()
+        for one in complete
         for category in one.categories
         if category.unnamed == 0
     }

@@ -7,9 +7,11 @@ from django.db.models import Q
 
 from spatial.law.rules import CATEGORIES_FROM, DesignationCategory
 from spatial.models.area import HousingArea
+from spatial.models.history import tracked
 from spatial.models.imports import source_field
 
 
+@tracked
 class DesignationList(models.Model):
     """A published list. Others refer to it by its date."""
 
@@ -17,17 +19,19 @@ class DesignationList(models.Model):
         DAY = "day", "Dag"
         YEAR = "year", "År"
 
-    published_on = models.DateField(unique=True)
+    published_on = models.DateField("offentliggjort", unique=True)
     date_precision = models.CharField(
+        "datoens præcision",
         max_length=4,
         choices=DatePrecision,
         default=DatePrecision.DAY,
         help_text="year: the day is not known and `published_on` is the first of January.",
     )
-    title = models.CharField(max_length=120)
-    note = models.TextField(blank=True)
+    title = models.CharField("titel", max_length=120)
+    note = models.TextField("note", blank=True)
 
     class Meta:
+        verbose_name, verbose_name_plural = "liste", "lister"
         constraints = [
             models.CheckConstraint(
                 condition=Q(date_precision__in=["day", "year"]), name="list_precision_known"
@@ -50,6 +54,7 @@ def _words_of_their_time() -> Q:
     return allowed
 
 
+@tracked
 class Designation(models.Model):
     """An area on a list, in its strictest category; or known not to be on it (NOT_LISTED)."""
 
@@ -59,28 +64,46 @@ class Designation(models.Model):
         to_field="published_on",
         db_column="list_date",
         related_name="designations",
+        verbose_name="liste",
     )
-    area = models.ForeignKey(HousingArea, on_delete=models.CASCADE, related_name="designations")
-    category = models.CharField(max_length=30, choices=DesignationCategory)
+    area = models.ForeignKey(
+        HousingArea,
+        on_delete=models.CASCADE,
+        related_name="designations",
+        verbose_name="boligområde",
+    )
+    category = models.CharField("betegnelse", max_length=30, choices=DesignationCategory)
     not_in = models.CharField(
+        "kun ikke i",
         max_length=30,
         choices=DesignationCategory,
         blank=True,
         help_text="With NOT_LISTED: the source says no more than that the area is not in this "
         "category; it may be in a wider one. Empty: it is on no list.",
     )
-    remark = models.CharField(max_length=200, blank=True, help_text="The source's own words.")
+    remark = models.CharField(
+        "bemærkning", max_length=200, blank=True, help_text="The source's own words."
+    )
     source = source_field()
 
     class Meta:
+        verbose_name, verbose_name_plural = "betegnelse", "betegnelser"
         constraints = [
-            models.UniqueConstraint(fields=["list", "area"], name="designation_once_per_list"),
+            models.UniqueConstraint(
+                fields=["list", "area"],
+                name="designation_once_per_list",
+                violation_error_message="Listen har allerede området.",
+            ),
             models.CheckConstraint(
-                condition=_words_of_their_time(), name="designation_words_of_their_time"
+                condition=_words_of_their_time(),
+                name="designation_words_of_their_time",
+                violation_error_message="Den betegnelse fandtes ikke i loven på listens dag.",
             ),
             models.CheckConstraint(
                 condition=Q(not_in="") | Q(category=DesignationCategory.NOT_LISTED),
                 name="designation_not_in_only_if_not_listed",
+                violation_error_message="At området ikke er i en betegnelse, siges kun om et, "
+                "der ikke er på listen.",
             ),
         ]
 
@@ -88,6 +111,7 @@ class Designation(models.Model):
         return f"{self.area} {self.list_id} {self.category}"
 
 
+@tracked
 class ListCount(models.Model):
     """How many areas a list itself has in a category, nested as published.
 
@@ -101,17 +125,24 @@ class ListCount(models.Model):
         to_field="published_on",
         db_column="list_date",
         related_name="counts",
+        verbose_name="liste",
     )
-    category = models.CharField(max_length=30, choices=DesignationCategory)
-    areas = models.PositiveSmallIntegerField()
+    category = models.CharField("betegnelse", max_length=30, choices=DesignationCategory)
+    areas = models.PositiveSmallIntegerField("områder")
     source = source_field()
 
     class Meta:
+        verbose_name, verbose_name_plural = "listens eget antal", "listens egne antal"
         constraints = [
-            models.UniqueConstraint(fields=["list", "category"], name="list_count_once_each"),
+            models.UniqueConstraint(
+                fields=["list", "category"],
+                name="list_count_once_each",
+                violation_error_message="Listen har allerede et antal for betegnelsen.",
+            ),
             models.CheckConstraint(
                 condition=_words_of_their_time() & ~Q(category=DesignationCategory.NOT_LISTED),
                 name="list_count_words_of_their_time",
+                violation_error_message="Den betegnelse fandtes ikke i loven på listens dag.",
             ),
         ]
 

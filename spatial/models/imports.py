@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from spatial.models.history import tracked
+
 # What OpenStreetMap asks of whoever shows its data: openstreetmap.org/copyright.
 OPENSTREETMAP = {"licence": "ODbL 1.0", "attribution": "© OpenStreetMap contributors (ODbL)"}
 
@@ -15,18 +17,22 @@ class Reliability(models.TextChoices):
     SCHEMATIC = "schematic", "Skematisk, til demonstration"
 
 
+@tracked
 class Source(models.Model):
     """A publication, file or page that facts refer to. Others refer to it by `code`."""
 
-    code = models.SlugField(max_length=80, unique=True)
-    title = models.TextField()
-    url = models.TextField(blank=True)
-    publisher = models.TextField(blank=True)
-    licence = models.TextField(blank=True)
-    attribution = models.TextField(blank=True, help_text="Shown wherever the data is shown.")
-    reliability = models.CharField(max_length=20, choices=Reliability)
+    code = models.SlugField("kode", max_length=80, unique=True)
+    title = models.TextField("titel")
+    url = models.TextField("adresse", blank=True)
+    publisher = models.TextField("udgiver", blank=True)
+    licence = models.TextField("licens", blank=True)
+    attribution = models.TextField(
+        "kreditering", blank=True, help_text="Shown wherever the data is shown."
+    )
+    reliability = models.CharField("pålidelighed", max_length=20, choices=Reliability)
 
     class Meta:
+        verbose_name, verbose_name_plural = "kilde", "kilder"
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(reliability__in=Reliability.values),
@@ -65,6 +71,9 @@ class ImportRun(models.Model):
     run_by = models.CharField(max_length=150)
     started_at = models.DateTimeField()
     finished_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name, verbose_name_plural = "indlæsning", "indlæsninger"
 
     def __str__(self) -> str:
         return f"{self.dataset} {self.file_name} {self.finished_at:%Y-%m-%d %H:%M}"

@@ -4,7 +4,7 @@ The law is applied in spatial/law/, this only brings it the figures and the list
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -20,7 +20,7 @@ from spatial.law.designate import designate, streak
 from spatial.law.rules import DesignationCategory as Category
 from spatial.law.rules import Indicator
 from spatial.law.verdict import Streak, Verdict
-from spatial.models import completeness
+from spatial.models.completeness import ListCompleteness, completeness, fully_named
 from spatial.models.designation import Designation, DesignationList
 from spatial.models.indicator import IndicatorValue
 from spatial.models.verdict import CriterionResult, DesignationVerdict
@@ -32,13 +32,15 @@ class Judged:
 
     `designation` is None where nothing names the area for that list; `on_list` is then False if
     the list is known to the last name, else None. `years_on_list` are the lists in a row, up to
-    this one, that name the area in any category.
+    this one, that name the area in any category; `years_counted` those of them that count for a
+    lasting category.
     """
 
     list: DesignationList
     designation: Designation | None
     on_list: bool | None
     years_on_list: Streak
+    years_counted: Streak
     values: Mapping[Indicator, IndicatorValue]
     verdict: Verdict
 
@@ -61,7 +63,17 @@ class Judged:
 
 def of_area(area_id: int) -> list[Judged]:
     """Every list there is, oldest first, as it stands for one area."""
-    return _judged({area_id}, {"area_id": area_id})[area_id]
+    return of_areas({area_id})[area_id]
+
+
+def of_areas(
+    area_ids: Collection[int], complete: Sequence[ListCompleteness] | None = None
+) -> dict[int, list[Judged]]:
+    """The same for several areas, by area id, in as many questions as for one.
+
+    `complete` is every list's completeness, for a caller who has asked for it already.
+    """
+    return _judged(area_ids, {"area_id__in": area_ids}, complete)
 
 
 def of_every_area() -> dict[int, list[Judged]]:
@@ -70,9 +82,13 @@ def of_every_area() -> dict[int, list[Judged]]:
     return _judged(named | set(IndicatorValue.objects.values_list("area_id", flat=True)), {})
 
 
-def _judged(areas: set[int], only: dict[str, int]) -> dict[int, list[Judged]]:
+def _judged(
+    areas: Collection[int],
+    only: dict[str, Any],
+    complete: Sequence[ListCompleteness] | None = None,
+) -> dict[int, list[Judged]]:
     lists = list(DesignationList.objects.order_by("published_on"))
-    known = completeness.fully_named()
+    known = fully_named(completeness() if complete is None else complete)
     said: dict[int, dict[date, Designation]] = defaultdict(dict)
     designations: QuerySet = Designation.objects.filter(**only).select_related("source")
     for row in designations:
@@ -99,15 +115,16 @@ def _in_time(
         figures = {indicator: value.value for indicator, value in values.items()}
         verdict = designate(figures, day, streak(counted) if counted else None)
         named.append(on_list)
+        counted.append(_counts(designation, day, known))
         yield Judged(
             list=one,
             designation=designation,
             on_list=on_list,
             years_on_list=streak(named),
+            years_counted=streak(counted),
             values=values,
             verdict=verdict,
         )
-        counted.append(_counts(designation, day, known))
 
 
 def _is_on(
@@ -158,11 +175,10 @@ def after_migrating(*, app_config: AppConfig, using: str, **signal: Any) -> None
 
 def _row(one: Judged) -> DesignationVerdict:
     assessment = one.verdict.of(one.official)
-    some_known = assessment.unknown < len(assessment.criteria)
     return DesignationVerdict(
         designation=one.designation,
         category=one.verdict.category,
-        criteria_met=assessment.met if some_known else None,
+        criteria_met=assessment.met_of_known,
         criteria_unknown=assessment.unknown,
         criteria_needed=assessment.rule.needed,
         years_on_list=one.years_on_list.number,

@@ -8,7 +8,9 @@ from django.db.models import F, Func, Q, Value
 def dates_in_order(name: str) -> models.CheckConstraint:
     """`valid_to` (last day, NULL = still) is not before `valid_from` (first day)."""
     return models.CheckConstraint(
-        condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")), name=name
+        condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
+        name=name,
+        violation_error_message="Sidste dag er før den første.",
     )
 
 
@@ -19,4 +21,5 @@ def no_overlap(*same: str, name: str, condition: Q | None = None) -> ExclusionCo
         name=name,
         expressions=[(days, "&&"), *((field, "=") for field in same)],
         condition=condition,
+        violation_error_message="Perioden overlapper en, der allerede er der.",
     )

@@ -3,8 +3,9 @@
 from django.contrib.gis.db import models
 
 from spatial.law.rules import DesignationCategory
+from spatial.law.status import MeasureKind
 from spatial.models.area import SRID, BoundaryMethod
-from spatial.models.plan import PlanMeasure
+from spatial.models.figures import Precision
 
 # The views leave out the entries that say an area is not on a list.
 LISTED = [
@@ -136,13 +137,36 @@ class PublishedPlanMeasure(models.Model):
     """One measure of a development plan; at its place, else NULL."""
 
     area = models.CharField("område", max_length=80, help_text="Områdets kortnavn, slug i areas.")
-    kind = models.CharField("tiltag", max_length=20, choices=PlanMeasure.Kind)
-    units = models.IntegerField("boliger")
+    area_name = models.CharField("områdets navn", max_length=120)
+    municipality_code = models.CharField("kommunekode", max_length=4)
+    plan = models.CharField("plan", max_length=90, help_text="Planens kode.")
+    kind = models.CharField("tiltag", max_length=20, choices=MeasureKind)
+    description = models.CharField("beskrivelse", max_length=300)
+    units_planned = models.IntegerField(
+        "planlagte boliger", help_text="Tom: ikke kendt, eller kilderne er uenige."
+    )
+    units_planned_least = models.IntegerField(
+        "planlagte boliger, mindst", help_text="Det laveste af de gældende tal."
+    )
+    units_planned_most = models.IntegerField(
+        "planlagte boliger, højst", help_text="Det højeste af de gældende tal."
+    )
+    units_planned_precision = models.CharField("tallets præcision", max_length=6, choices=Precision)
+    units_done = models.IntegerField(
+        "udførte boliger", help_text="Det senest indberettede. Tom: ikke kendt."
+    )
+    done_date = models.CharField(
+        "opgjort", max_length=10, help_text="Så præcist som kilden: 2022, 2022-06 eller 2022-06-01."
+    )
     year_from = models.IntegerField("fra år")
     year_to = models.IntegerField("til år")
+    target_share_pct = models.DecimalField(
+        "planens mål for familieboliger", max_digits=4, decimal_places=1
+    )
     valid_from = models.DateField("gælder fra")
     valid_to = models.DateField("gælder til")
     source = models.CharField("kilde", max_length=80)
+    source_url = models.TextField("kildens adresse")
     geometry = models.MultiPolygonField(srid=SRID)
 
     class Meta:

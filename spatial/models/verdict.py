@@ -25,7 +25,9 @@ class DesignationVerdict(models.Model):
     years_on_list = models.PositiveSmallIntegerField(
         null=True, help_text="Lists in a row, this one included. NULL: one before is not known."
     )
-    contradicted = models.BooleanField(help_text="The figures rule out what the list says.")
+    contradicted = models.BooleanField(
+        "tallene siger andet", help_text="The figures rule out what the list says."
+    )
 
     def __str__(self) -> str:
         return f"{self.designation_id}: {self.category}"

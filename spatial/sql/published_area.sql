@@ -21,8 +21,9 @@ WITH newest_list AS (
     ORDER BY area_id, valid_from DESC
 ), planned AS (
     SELECT DISTINCT ON (area_id) area_id, summary
-    FROM spatial_developmentplan
-    ORDER BY area_id, approved_on DESC NULLS LAST, id DESC
+    FROM spatial_developmentplan p
+    ORDER BY area_id, EXISTS (SELECT FROM spatial_developmentplan n WHERE n.supersedes_id = p.id),
+             coalesce(approved_on, adopted_on) DESC NULLS LAST, id DESC
 )
 SELECT a.id, a.slug, n.name, a.municipality_code, m.name AS municipality_name,
        CASE WHEN d.category_date = newest_list.day THEN d.category END AS current_category,

@@ -30,8 +30,11 @@ def every_layer(municipality, area, building, source):
             list_id=LIST_2018, indicator="residents", value=1000 + number, source=source
         )
         made.values.create(list_id=LIST_2018, indicator="crime_pct", value="1.98", source=source)
-        plan = made.plans.create(summary="Bygges om", source=source)
-        plan.measures.create(kind="nedrivning", units=5, year_from=2019, source=source)
+        plan = made.plans.create(
+            code=f"park-{number}", summary="Bygges om", target_share_pct=40, source=source
+        )
+        measure = plan.measures.create(kind="nedrivning", year_from=2019, source=source)
+        measure.figures.create(status="planlagt", units=5, as_of="2019", source=source)
         building(f"b{number}", lon=12.5 + number / 100, area=made, municipality_code="0101")
     plan.measures.create(kind="salg", geometry=square(12.5, 55.7), year_to=2030, source=source)
     building("full", height_m="12.50", floors=4, year_built=1971, valid_from=LIST_2018)

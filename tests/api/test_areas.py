@@ -6,8 +6,6 @@ from datetime import date
 import pytest
 from django.contrib.gis.geos import MultiPolygon, Polygon
 
-from spatial import models
-
 LIST_2018, LIST_2021 = date(2018, 12, 1), date(2021, 12, 1)
 INTERSECTING = "/api/areas/intersecting"
 
@@ -57,56 +55,6 @@ def test_an_area_has_its_buildings(client, area, building):
     building("2")
     found = get(client, "/areas/parken/buildings")["features"]
     assert [feature["id"] for feature in found] == [inside.pk]
-
-
-def test_history_says_what_each_list_said_with_unit_and_source(client, area, source):
-    made = area(categories={LIST_2021: "ikke på listen", LIST_2018: "ghettoområde"})
-    made.values.create(list_id=LIST_2018, indicator="crime_pct", value="1.98", source=source)
-    made.values.create(list_id=LIST_2018, indicator="residents", value=None, source=source)
-    lists = get(client, "/areas/parken/history")["lists"]
-    assert [(one["list_date"], one["category"]) for one in lists] == [
-        ("2018-12-01", "ghettoområde"),
-        ("2021-12-01", "ikke på listen"),
-    ]
-    crime, residents = lists[0]["values"]
-    assert crime["value"] == 1.98
-    assert crime["unit"] == "procent af beboerne på 18 år eller derover"
-    assert crime["source"] == {"code": "test", "title": "A test", "reliability": "official"}
-    assert residents["value"] is None
-    assert lists[1]["values"] == []
-
-
-def test_history_says_what_is_not_known_of_a_list_and_counts_persons_whole(
-    client, area, municipality, source
-):
-    municipality()
-    made = area(categories={LIST_2018: "ghettoområde"})
-    made.values.create(list_id=LIST_2018, indicator="residents", value=1500, source=source)
-    models.DesignationList.objects.update(note="41 af 43 er navngivet.")
-    answer = client.get("/api/areas/parken/history")
-    assert '"value": 1500,' in answer.text
-    [only] = answer.json()["lists"]
-    assert only["list_note"] == "41 af 43 er navngivet."
-    [summed] = get(client, "/municipalities/0101/summary")["lists"]
-    assert summed["list_note"] == "41 af 43 er navngivet."
-
-
-def test_history_has_a_figure_of_a_list_whose_category_is_not_known(client, area, source):
-    made = area()
-    models.DesignationList.objects.create(published_on=LIST_2018, title="Liste")
-    made.values.create(list_id=LIST_2018, indicator="residents", value=900, source=source)
-    [only] = get(client, "/areas/parken/history")["lists"]
-    assert only["category"] is None
-    assert only["values"][0]["value"] == 900
-
-
-def test_history_takes_as_many_queries_for_one_list_as_for_two(
-    client, area, django_assert_num_queries
-):
-    area(categories={LIST_2021: "parallelsamfund", LIST_2018: "ghettoområde"})
-    # Version, area, designations, values, and how many areas each list has and how many are named.
-    with django_assert_num_queries(6):
-        get(client, "/areas/parken/history")
 
 
 def test_nearby_areas_come_nearest_first_with_metres(client, area):

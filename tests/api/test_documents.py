@@ -20,6 +20,10 @@ def by_rel(document):
     return {(one["rel"], one.get("type")): one["href"] for one in document["links"]}
 
 
+def links_of(client):
+    return [link["href"] for link in client.get("/api").json()["links"]]
+
+
 def test_the_landing_page_leads_to_all_the_rest(client, db):
     links = by_rel(client.get("/api").json())
     for rel, type in (
@@ -29,6 +33,10 @@ def test_the_landing_page_leads_to_all_the_rest(client, db):
         ("service-doc", "text/html"),
     ):
         assert client.get(links[rel, type]).status_code == 200
+    page = client.get("/api?f=html").text
+    for name in ("lists", "municipalities"):
+        assert f"http://testserver/api/{name}" in links_of(client)
+        assert f'href="/api/{name}?f=html"' in page
 
 
 # What a client sees of each class that the server says it conforms to.
@@ -94,6 +102,8 @@ def test_a_class_that_is_named_is_seen_to_hold(client, every_layer, sees):
         "/api/areas/park-0/nearby",
         "/api/areas/park-0/buildings",
         "/api/municipalities/0101/areas",
+        "/api/lists",
+        "/api/lists/2018",
     ],
 )
 def test_every_resource_has_a_page(client, every_layer, path):
@@ -232,6 +242,7 @@ def test_every_resource_takes_the_parameters_that_are_documented_and_no_other(
     openapi, client, every_layer
 ):
     place = {"tileMatrix": 14, "tileRow": 5126, "tileCol": 8760, "code": "0101", "slug": "park-0"}
+    place["list"] = "2018"
     shared = openapi["components"]["parameters"]
     for path, methods in openapi["paths"].items():
         address = re.sub(r"\{(\w+)\}", lambda found: str(place.get(found[1], 1)), path)

@@ -1,5 +1,6 @@
 """Municipalities, and what lies within one's borders."""
 
+import csv
 from datetime import date, timedelta
 
 import pytest
@@ -185,3 +186,93 @@ def test_the_summary_sums_what_is_known_and_counts_what_is_not(
     assert ghetto["sources"] == ["test"]
     assert (vulnerable["residents"], vulnerable["residents_unknown"]) == (None, 1)
     assert summary["buildings"] == [{"state": "new", "source": "test", "buildings": 2}]
+
+
+@pytest.fixture
+def three_steps(municipality, area, source):
+    """One area in each step of 2018, of 1,000, 2,000 and unknown residents, and one elsewhere."""
+    municipality()
+    steps = ("hårdt ghettoområde", "ghettoområde", "udsat boligområde")
+    for category, residents in zip(steps, (1000, 2000, None), strict=True):
+        made = area(f"Park {category}", categories={LIST: category})
+        made.values.create(list_id=LIST, indicator="residents", value=residents, source=source)
+    area("Andre steder", code="0751", categories={LIST: "ghettoområde"})
+    for category, areas in (("udsat boligområde", 6), ("hårdt ghettoområde", 1)):
+        models.ListCount.objects.create(list_id=LIST, category=category, areas=areas, source=source)
+
+
+def test_the_summary_counts_as_the_lists_nest_beside_each_area_once(client, three_steps):
+    summary = get(client, "/0101/summary")
+    names = ("areas", "residents", "residents_unknown")
+    told = {
+        one["category"]: [tuple(of[name] for name in names) for of in (one, one["counts_in"])]
+        for one in summary["lists"]
+    }
+    assert told == {
+        "hårdt ghettoområde": [(1, 1000, 0), (1, 1000, 0)],
+        "ghettoområde": [(1, 2000, 0), (2, 3000, 0)],
+        "udsat boligområde": [(1, None, 1), (3, 3000, 1)],
+    }
+    assert [one["unnamed_in_denmark"] for one in summary["lists"]] == [0, None, 2]
+    assert "lægges aldrig sammen" in summary["counts_note"]
+
+
+def test_a_category_that_no_area_has_as_its_own_still_counts_those_inside_it(
+    client, municipality, area
+):
+    municipality()
+    area(categories={LIST: "ghettoområde"})
+    _, vulnerable = get(client, "/0101/summary")["lists"]
+    assert (vulnerable["areas"], vulnerable["counts_in"]["areas"]) == (0, 1)
+    assert (vulnerable["residents"], vulnerable["counts_in"]["residents"]) == (0, None)
+
+
+def test_the_summary_says_of_how_many_areas_a_list_is_not_known(client, three_steps, area):
+    area("Nej", categories={LIST: "ikke på listen"})
+    area("Måske")
+    [only] = get(client, "/0101/summary")["lists_known"]
+    assert only == {
+        "list_date": "2018-12-01",
+        "areas_on_list": 3,
+        "areas_not_on_list": 1,
+        "areas_unknown": 1,
+    }
+
+
+def test_the_summary_is_a_table_too_with_nothing_where_nothing_is_known(client, three_steps):
+    answer = client.get("/api/municipalities/0101/summary", {"f": "csv"})
+    assert answer["Content-Type"] == "text/csv; charset=utf-8"
+    [link] = [one for one in get(client, "/0101/summary")["links"] if one["rel"] == "alternate"]
+    assert client.get(link["href"]).content == answer.content
+    assert answer.content.count(b"\r\n") == 4
+    rows = list(csv.DictReader(answer.text.splitlines()))
+    assert rows[0]["category"] == "hårdt ghettoområde"
+    last = rows[2]
+    assert (last["areas"], last["residents"], last["counts_in_residents"]) == ("1", "", "3000")
+    assert (last["list_date"], last["sources"]) == ("2018-12-01", "test")
+    assert "Navngivet her: 4 af 6 udsatte boligområder, heraf" in last["list_note"]
+
+
+@pytest.mark.parametrize("form", ["json", "csv"])
+def test_errors_of_the_table_name_the_parameter(client, municipality, form):
+    municipality()
+    answer = client.get("/api/municipalities/0101/summary", {"f": form, "year": "2018"})
+    assert (answer.status_code, answer.json()["parameter"]) == (400, "year")
+    answer = client.get("/api/municipalities/0101/summary", {"f": "xlsx"})
+    assert (answer.json()["parameter"], "csv" in answer.json()["detail"]) == ("f", True)
+
+
+def test_a_municipality_without_areas_has_no_lists(client, municipality):
+    municipality()
+    summary = get(client, "/0101/summary")
+    assert (summary["lists"], summary["lists_known"]) == ([], [])
+
+
+def test_the_summary_takes_the_same_queries_for_any_number_of_areas(
+    client, three_steps, area, django_assert_num_queries
+):
+    area("Flere", categories={LIST: "ghettoområde", date(2021, 12, 1): "parallelsamfund"})
+    # Version, municipality, its areas, lists, what each has and what of it is named (5), what they
+    # say, values, the same counts for what is unnamed (5), notes (2), and buildings.
+    with django_assert_num_queries(14):
+        get(client, "/0101/summary")

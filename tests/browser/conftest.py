@@ -82,12 +82,13 @@ class Visit:
         page.on("request", self._asked)
         page.on("response", self._answered)
 
-    def open(self, path: str = "/", *, state: str = "idle") -> Page:
-        """Go to `path` and wait until the map stands still."""
+    def open(self, path: str = "/", *, state: str | None = "idle") -> Page:
+        """Go to `path` and wait until the map stands still; None for a page without one."""
         answer = self.page.goto(self.server + path)
         assert "script" not in answer.headers["content-security-policy"].replace("self", "")
         assert "unsafe" not in answer.headers["content-security-policy"]
-        self.still(state)
+        if state:
+            self.still(state)
         return self.page
 
     def still(self, state: str = "idle") -> None:

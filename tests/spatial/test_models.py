@@ -112,7 +112,7 @@ def test_a_slug_that_no_address_can_hold_is_refused(area):
 
 
 def test_a_measure_that_no_plan_can_have_is_refused(area, source):
-    plan = area().plans.create(summary="Plan", source=source)
+    plan = area().plans.create(code="plan", summary="Plan", source=source)
     with pytest.raises(IntegrityError, match="plan_measure_kind_known"):
         plan.measures.create(kind="maling", source=source)
 
@@ -132,4 +132,4 @@ def test_being_off_a_list_is_no_published_category(model, column):
 
 def test_a_published_measure_says_which_kinds_there_are():
     kinds = models.PublishedPlanMeasure._meta.get_field("kind").flatchoices
-    assert kinds == models.PlanMeasure.Kind.choices
+    assert kinds == models.MeasureKind.choices

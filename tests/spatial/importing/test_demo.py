@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from spatial import models
-from spatial.importing import demo, municipalities
+from spatial.importing import demo, fixtures, municipalities
 from spatial.importing.delivery import Wishes
 from spatial.models import demonstration
 from tests.conftest import square
@@ -28,6 +28,13 @@ def snapshot():
             models.ListCount,
             models.Designation,
             models.IndicatorValue,
+            models.DevelopmentPlan,
+            models.PlanMeasure,
+            models.MeasureFigure,
+            models.DwellingStock,
+            models.FamilyShare,
+            models.HolisticPlan,
+            models.PlanStep,
             models.Building,
             models.ImportRun,
         )
@@ -168,7 +175,7 @@ def test_an_approximate_outline_of_the_past_is_not_how_an_area_is_now(area, sour
 
 def test_the_fixture_says_what_the_collected_lists_say(real_data):
     """Nothing was lost when the sources were given codes."""
-    texts = {row["code"]: row["text"] for row in demo._rows("sources")}
-    ours = [row | {"source": texts[row["source"]]} for row in demo._rows("lists")]
+    texts = {row["code"]: row["text"] for row in fixtures.rows("sources")}
+    ours = [row | {"source": texts[row["source"]]} for row in fixtures.rows("lists")]
     with (real_data.parent / "domain/lists.csv").open(encoding="utf-8", newline="") as file:
         assert ours == list(csv.DictReader(file))

@@ -187,6 +187,13 @@ def test_a_municipality_on_a_line_of_its_own_holds_for_the_rows_below(tmp_path):
     assert table.footnotes == ("Rettet i maj",)
 
 
+@pytest.mark.parametrize("line", ["Udgåede;;", ";;Udgåede"])
+def test_a_lone_cell_above_rows_is_never_passed_over(tmp_path, line):
+    text = f"Kommune;Boligområde;Beboere\nOdense;Vollsmose;1\n{line}\nKolding;Munkebo;2\n"
+    with pytest.raises(BadInput, match="row 3: 'Udgåede' alone in a row is not understood"):
+        read(csv(tmp_path / "l.csv", text))
+
+
 @pytest.mark.parametrize(
     ("name", "content", "expected"),
     [

@@ -1,0 +1,88 @@
+"""An area's lists year by year, under the version of the law each of them follows."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from map_client.areas import KIND_OF, Kind
+from map_client.card import day
+from map_client.words import joined
+from spatial.law.rules import LawVersion
+from spatial.models.judging import Judged
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cell:
+    """One list. `kind` is None where the area is not on it, or nothing is known (`known`)."""
+
+    year: int
+    kind: Kind | None
+    known: bool
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Period:
+    """The lists of one version of the law."""
+
+    law: LawVersion
+    years: str
+    cells: tuple[Cell, ...]
+
+
+def periods(lists: Sequence[Judged]) -> list[Period]:
+    """The lists, oldest first, grouped by law."""
+    grouped = groupby(lists, key=lambda one: one.verdict.law.id)
+    return [_period(list(of_law)) for _, of_law in grouped]
+
+
+def _period(lists: Sequence[Judged]) -> Period:
+    return Period(law=lists[0].verdict.law, years=years_of(lists), cells=tuple(map(_cell, lists)))
+
+
+def _cell(one: Judged) -> Cell:
+    return Cell(
+        year=one.list.published_on.year,
+        kind=KIND_OF[one.official.value] if one.on_list and one.official else None,
+        known=one.on_list is not None,
+        words=said(one),
+    )
+
+
+def said(one: Judged) -> str:
+    """What a list says of the area, in its own words."""
+    if one.on_list and one.official:
+        return str(one.official.value)
+    if one.on_list is False:
+        return "ikke på listen"
+    if one.designation and one.designation.not_in:
+        return f"ikke {one.designation.not_in}; mere vides ikke"
+    return "vides ikke"
+
+
+def official_words(lists: Sequence[Judged]) -> list[tuple[str, str]]:
+    """What lists called the area, with the years: ("2018–2020", "hårdt ghettoområde")."""
+    return [(years_of(list(run)), words) for words, run in groupby(lists, key=said)]
+
+
+def years_of(lists: Sequence[Judged]) -> str:
+    """ "2018–2020"."""
+    first, last = (one.list.published_on.year for one in (lists[0], lists[-1]))
+    return f"{first}" if first == last else f"{first}–{last}"
+
+
+def key(of_laws: Iterable[Period]) -> list[tuple[Kind, str]]:
+    """The symbols that occur, and what lists called them where that is another word."""
+    there = [cell for period in of_laws for cell in period.cells if cell.kind]
+    words: dict[Kind, dict[str, None]] = {}
+    for cell in there:
+        if cell.kind:
+            words.setdefault(cell.kind, {})[cell.words] = None
+    return [
+        (kind, joined(one for one in said if one != kind.category)) for kind, said in words.items()
+    ]
+
+
+def list_of(one: Judged) -> str:
+    """ "listen fra 1. december 2024"."""
+    return f"listen fra {day(one.list)}"

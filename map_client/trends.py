@@ -1,0 +1,154 @@
+"""One chart and one table for each indicator: its figures list by list, and the limits then."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+
+from django.utils.safestring import SafeString
+
+from map_client import charts, words
+from map_client.card import day
+from map_client.charts import Point
+from spatial.law.rules import REDEFINED, UNIT_OF, Compare, Criterion, Indicator
+from spatial.law.verdict import Finding
+from spatial.models import Source
+from spatial.models.judging import Judged
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """One list's figure, as a row of the table."""
+
+    year: int
+    list: str
+    figure: str
+    condition: str
+    state: str
+    source: Source | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Trend:
+    label: str
+    unit: str
+    latest: str
+    when: str
+    condition: str
+    chart: SafeString
+    notes: tuple[str, ...]
+    rows: tuple[Told, ...]
+
+
+def trends(lists: Sequence[Judged]) -> list[Trend]:
+    """Of every indicator of which some figure is known, residents first. Lists oldest first."""
+    return [
+        _trend(indicator, lists)
+        for indicator in Indicator
+        if any(_value(one, indicator) is not None for one in lists)
+    ]
+
+
+def _trend(indicator: Indicator, lists: Sequence[Judged]) -> Trend:
+    latest = next(one for one in reversed(lists) if _value(one, indicator) is not None)
+    figure = words.figure(indicator, _value(latest, indicator))
+    year = latest.list.published_on.year
+    found = _finding(latest, indicator)
+    new = ["", *(_news(indicator, *two) for two in pairwise(lists))]
+    points = [_point(one, indicator, bool(told)) for one, told in zip(lists, new, strict=True)]
+    return Trend(
+        label=str(indicator.label),
+        unit=UNIT_OF[indicator],
+        latest=figure,
+        when=str(year),
+        condition=f"grænse {_limit(found)}" if found else "",
+        chart=charts.line_chart(
+            points,
+            title=f"{indicator.label}: {figure} på listen fra {year}. Alle tal står i tabellen.",
+        ),
+        notes=tuple(
+            f"{one.list.published_on.year}: {told}"
+            for one, told in zip(lists, new, strict=True)
+            if told
+        ),
+        rows=tuple(_told(one, indicator) for one in lists),
+    )
+
+
+def _value(one: Judged, indicator: Indicator) -> Decimal | None:
+    row = one.values.get(indicator)
+    return row.value if row else None
+
+
+def _finding(one: Judged, indicator: Indicator) -> Finding | None:
+    """What the list's law asks of an indicator, by the rule the area is shown with."""
+    assessment = one.verdict.of(one.official)
+    return next(
+        (
+            each
+            for each in (*assessment.gates, *assessment.criteria)
+            if each.criterion.indicator == indicator
+        ),
+        None,
+    )
+
+
+def _point(one: Judged, indicator: Indicator, new: bool) -> Point:
+    found = _finding(one, indicator)
+    return Point(
+        year=one.list.published_on.year,
+        value=_value(one, indicator),
+        limit=found.limit.value if found and found.limit else None,
+        met=found.met if found else None,
+        above=found is None or found.criterion.compare is not Compare.BELOW,
+        new=new,
+    )
+
+
+def _news(indicator: Indicator, before: Judged, one: Judged) -> str:
+    """What is new of the figure or its limit since the list before; "" where nothing is."""
+    if before.verdict.law == one.verdict.law:
+        return ""
+    since, day_now = before.list.published_on, one.list.published_on
+    redefined = [
+        told for start, told in REDEFINED.get(indicator, {}).items() if since < start <= day_now
+    ]
+    return "; ".join(
+        [*redefined, *_new_limit(_finding(before, indicator), _finding(one, indicator))]
+    )
+
+
+def _new_limit(before: Finding | None, now: Finding | None) -> Iterator[str]:
+    if before is None and now is not None:
+        yield "bliver et kriterium"
+    elif before and now and _asked(before.criterion) != _asked(now.criterion):
+        criterion = now.criterion
+        if criterion.times_national:
+            yield f"grænsen er nu {criterion.times_national} gange landsgennemsnittet"
+        else:
+            yield f"grænsen er nu {words.condition(criterion, now.limit)}"
+
+
+def _asked(criterion: Criterion) -> tuple:
+    return criterion.compare, criterion.limit, criterion.times_national
+
+
+def _told(one: Judged, indicator: Indicator) -> Told:
+    row, found = one.values.get(indicator), _finding(one, indicator)
+    known = row is not None and row.value is not None
+    return Told(
+        year=one.list.published_on.year,
+        list=day(one.list),
+        figure=words.figure(indicator, row.value if row else None),
+        condition=_limit(found),
+        state=words.state(found) if found else "Ikke et kriterium",
+        source=row.source if row and known else None,
+    )
+
+
+def _limit(found: Finding | None) -> str:
+    if found is None:
+        return "ingen"
+    if found.limit is None:
+        return "ukendt for denne liste"
+    return f"{found.criterion.compare} {words.bound(found.criterion, found.limit)}"

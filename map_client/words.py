@@ -1,0 +1,178 @@
+"""Figures, limits and margins as Danish words. Pure."""
+
+from collections.abc import Iterable
+from decimal import ROUND_HALF_UP, Decimal
+
+from django.utils.formats import number_format
+
+from spatial.law.rules import UNIT_OF, CategoryRule, Compare, Criterion, Indicator, Limit
+from spatial.law.rules import DesignationCategory as Category
+from spatial.law.verdict import Finding
+
+SPACE = "\u00a0"
+
+# What a sentence calls an indicator.
+SUBJECT: dict[Indicator, str] = {
+    Indicator.RESIDENTS: "beboertallet",
+    Indicator.OUTSIDE_WORK_AND_EDUCATION: "andelen uden tilknytning til arbejde eller uddannelse",
+    Indicator.CONVICTED: "andelen af dømte",
+    Indicator.BASIC_EDUCATION_ONLY: "andelen med kun grundskole",
+    Indicator.INCOME: "gennemsnitsindkomsten i forhold til regionen",
+    Indicator.NON_WESTERN: "andelen af ikkevestlige indvandrere og efterkommere",
+}
+WITH_ARTICLE: dict[Category, str] = {
+    Category.TRANSFORMATION_AREA: "et omdannelsesområde",
+    Category.HARD_GHETTO_AREA: "et hårdt ghettoområde",
+    Category.PARALLEL_SOCIETY: "et parallelsamfund",
+    Category.GHETTO_AREA: "et ghettoområde",
+    Category.VULNERABLE_AREA: "et udsat boligområde",
+    Category.PREVENTION_AREA: "et forebyggelsesområde",
+    Category.NOT_LISTED: "på ingen liste",
+}
+_SMALL = ("nul", "ét", "to", "tre", "fire", "fem", "seks")
+
+
+def number(value: Decimal | int, decimals: int = 0) -> str:
+    """`value` in Danish, rounded half up; Django's own formatting would cut it off."""
+    rounded = Decimal(value).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    return number_format(rounded, decimals, force_grouping=True)
+
+
+def small(count: int) -> str:
+    """A number in a sentence: in letters up to six, "ét" of a thing that is "et"."""
+    return _SMALL[count] if 0 <= count < len(_SMALL) else number(count)
+
+
+def lists(count: int) -> str:
+    """ "én liste", "to lister"."""
+    return "én liste" if count == 1 else f"{small(count)} lister"
+
+
+def joined(parts: Iterable[str], word: str = "og") -> str:
+    """ "a, b og c"."""
+    *first, last = [*parts] or [""]
+    return f"{', '.join(first)} {word} {last}" if first else last
+
+
+def capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def figure(indicator: Indicator, value: Decimal | None) -> str:
+    """A figure as published: persons are whole, convictions have two decimals, the others one."""
+    if value is None:
+        return "ukendt"
+    unit = "" if indicator == Indicator.RESIDENTS else f"{SPACE}%"
+    return f"{number(value, _decimals(indicator, value))}{unit}"
+
+
+def bound(criterion: Criterion, limit: Limit) -> str:
+    """The limit alone: "40 %", "ca. 2,18 %"."""
+    about = f"ca.{SPACE}" if limit.uncertainty else ""
+    return f"{about}{_amount(criterion.indicator, limit.value)}"
+
+
+def _amount(indicator: Indicator, value: Decimal) -> str:
+    """As a statute writes it: without decimals that are 0."""
+    whole = value == value.to_integral_value()
+    unit = "" if indicator == Indicator.RESIDENTS else f"{SPACE}%"
+    return f"{number(value, 0 if whole else _decimals(indicator, value))}{unit}"
+
+
+def unit(criterion: Criterion) -> str:
+    """What the figure is counted in, and of how many years it is a mean."""
+    years = criterion.averaged_years
+    mean = f", gennemsnit af {small(years)} år" if years > 1 else ""
+    return f"{UNIT_OF[criterion.indicator]}{mean}"
+
+
+def state(found: Finding) -> str:
+    if found.met is None:
+        return "Ukendt" if found.value is None else "Kan ikke afgøres"
+    return "Opfyldt" if found.met else "Ikke opfyldt"
+
+
+def condition(criterion: Criterion, limit: Limit | None) -> str:
+    """What a criterion asks: "over 40 %", "mindst 2,03 % (3 gange landsgennemsnittet)"."""
+    times = criterion.times_national
+    national = f"{times} gange landsgennemsnittet" if times else ""
+    if limit is None:
+        return f"{criterion.compare} {national}, som ikke er kendt for denne liste"
+    asked = f"{criterion.compare} {bound(criterion, limit)}"
+    return f"{asked} ({national})" if national else asked
+
+
+def margin(found: Finding) -> str:
+    """How far the figure is from the limit, in its unit and in persons; "" if not known."""
+    if found.margin is None:
+        return ""
+    if not found.margin:
+        return "lig med grænsen"
+    side = "over" if found.margin > 0 else "under"
+    return f"{distance(found)} {side} grænsen{_in_persons(found, side)}"
+
+
+def distance(found: Finding) -> str:
+    """The margin without its side: "588 personer", "0,8 procentpoint"."""
+    size = abs(found.margin or Decimal(0))
+    indicator = found.criterion.indicator
+    if indicator == Indicator.RESIDENTS:
+        return _persons(int(size))
+    return f"{number(size, _decimals(indicator, size))}{SPACE}procentpoint"
+
+
+def _decimals(indicator: Indicator, value: Decimal) -> int:
+    if indicator == Indicator.RESIDENTS:
+        return 0
+    tenths = value == value.quantize(Decimal("0.1"))
+    return 1 if tenths and indicator != Indicator.CONVICTED else 2
+
+
+def _persons(count: int) -> str:
+    return f"{number(count)}{SPACE}{'person' if count == 1 else 'personer'}"
+
+
+def _in_persons(found: Finding, side: str) -> str:
+    """The same in persons. None of an income; a number of residents has said so already."""
+    if found.persons is None or found.criterion.indicator == Indicator.RESIDENTS:
+        return ""
+    about = "højst" if found.persons.at_most else "ca."
+    return f", {about}{SPACE}{_persons(found.persons.number)} {side}"
+
+
+def change(found: Finding, *, to_meet: bool) -> str:
+    """What would have to happen to one figure for its criterion to be met, or not to be."""
+    criterion = found.criterion
+    subject = SUBJECT[criterion.indicator]
+    if found.limit is None:
+        return f"{subject}: grænsen er ikke kendt"
+    at = bound(criterion, found.limit)
+    rises = (criterion.compare is Compare.BELOW) != to_meet
+    if rises:
+        reached = f"kommer over {at}" if criterion.compare is Compare.ABOVE else f"når op på {at}"
+    elif criterion.compare is Compare.ABOVE:
+        reached = f"kommer ned på {at} eller derunder"
+    else:
+        reached = f"kommer under {at}"
+    return f"{subject} {reached}{_to_go(found)}"
+
+
+def _to_go(found: Finding) -> str:
+    if found.value is None:
+        return "; tallet er ikke kendt"
+    if not found.margin:
+        return "; tallet er lig med grænsen"
+    return f" ({distance(found)}{_in_persons(found, '').rstrip()})"
+
+
+def rule(one: CategoryRule) -> str:
+    """What makes an area one of a category, as the end of a sentence."""
+    of_all = f"opfylder mindst {small(one.needed)} af {small(len(one.criteria))} kriterier"
+    return f"har {joined(map(_gate, one.gates))} og {of_all}"
+
+
+def _gate(criterion: Criterion) -> str:
+    asked = f"{criterion.compare} {_amount(criterion.indicator, criterion.limit or Decimal(0))}"
+    if criterion.indicator == Indicator.RESIDENTS:
+        return f"{asked} beboere"
+    return f"{asked} ikkevestlige indvandrere og efterkommere"

@@ -1,0 +1,121 @@
+"""Lists, areas and figures, with the law's verdict beside the official category."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.utils.formats import date_format
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from spatial import models
+from spatial.admin.edited import Edited, Seen
+from spatial.law.rules import UNIT_OF, DesignationCategory, Indicator
+
+
+@admin.register(models.Source)
+class SourceAdmin(Edited):
+    list_display = ("code", "title", "publisher", "reliability")
+    list_filter = ("reliability",)
+    search_fields = ("code", "title", "publisher", "url")
+
+
+@admin.register(models.ImportRun)
+class ImportRunAdmin(Seen):
+    list_display = ("finished_at", "dataset", "file_name", "rows_taken", "run_by")
+    list_filter = ("dataset",)
+
+
+class CountsInline(admin.TabularInline):
+    model = models.ListCount
+    extra = 0
+    autocomplete_fields = ("source",)
+
+
+@admin.register(models.DesignationList)
+class DesignationListAdmin(Edited):
+    list_display = ("published_on", "title", "date_precision", "named")
+    search_fields = ("title",)
+    inlines = (CountsInline,)
+
+    @admin.display(description="områder navngivet")
+    def named(self, row: models.DesignationList) -> int:
+        listed = row.designations.exclude(category=DesignationCategory.NOT_LISTED)
+        return listed.count()
+
+
+class NamesInline(admin.TabularInline):
+    model = models.AreaName
+    extra = 0
+    autocomplete_fields = ("source",)
+
+
+@admin.register(models.HousingArea)
+class HousingAreaAdmin(Edited):
+    list_display = ("slug", "municipality_code")
+    search_fields = ("slug", "names__name")
+    inlines = (NamesInline,)
+
+
+@admin.register(models.Designation)
+class DesignationAdmin(Edited):
+    """The official category is edited; the verdict beside it is reckoned and only shown."""
+
+    list_display = ("area", "of", "category", "by_the_law", "finding", "source")
+    list_filter = ("verdict__contradicted", "category", "list_id")
+    list_select_related = ("area", "verdict")
+    search_fields = ("area__slug", "area__names__name")
+    autocomplete_fields = ("area", "source")
+    readonly_fields = ("by_the_law", "criteria")
+    ordering = ("-list_id", "area__slug")
+
+    @admin.display(description="betegnelse efter tallene")
+    def by_the_law(self, row: models.Designation) -> str:
+        verdict = getattr(row, "verdict", None)
+        return (verdict and verdict.category) or "kan ikke afgøres"
+
+    @admin.display(description="fund")
+    def finding(self, row: models.Designation) -> str:
+        verdict = getattr(row, "verdict", None)
+        return "tallene siger andet" if verdict and verdict.contradicted else ""
+
+    @admin.display(description="liste", ordering="list_id")
+    def of(self, row: models.Designation) -> str:
+        return date_format(row.list_id, "j. F Y")
+
+    @admin.display(description="kriterier")
+    def criteria(self, row: models.Designation) -> SafeString | str:
+        if row.pk is None:
+            return "-"
+        values = dict(
+            models.IndicatorValue.objects.filter(area=row.area_id, list=row.list_id).values_list(
+                "indicator", "value"
+            )
+        )
+        lines = [
+            (
+                Indicator(one.indicator).label,
+                _shown(values.get(one.indicator)),
+                _shown(one.limit),
+                UNIT_OF[Indicator(one.indicator)],
+                {True: "opfyldt", False: "ikke opfyldt", None: "kan ikke afgøres"}[one.met],
+            )
+            for one in row.criterion_results.order_by("pk")
+        ]
+        return format_html(
+            "<table><thead><tr><th>Kriterium<th>Tal<th>Grænse<th>Enhed<th></tr></thead>{}</table>",
+            format_html_join("", "<tr><td>{}<td>{}<td>{}<td>{}<td>{}</tr>", lines),
+        )
+
+
+def _shown(value: Any) -> str:
+    return "ukendt" if value is None else f"{value.normalize():f}".replace(".", ",")
+
+
+@admin.register(models.IndicatorValue)
+class IndicatorValueAdmin(Edited):
+    list_display = ("area", "list_id", "indicator", "value", "source")
+    list_filter = ("indicator", "list_id")
+    list_select_related = ("area",)
+    search_fields = ("area__slug", "area__names__name")
+    autocomplete_fields = ("area", "source")
+    ordering = ("-list_id", "area__slug", "indicator")

@@ -1,0 +1,214 @@
+"""Entries of a list put in place: what the file says is changed, nothing else is lost."""
+
+from collections import Counter
+
+from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from spatial.errors import BadInput
+from spatial.importing import lists
+from spatial.importing.areas import FIRST_DAY, new_area
+from spatial.importing.lists import Asked, Entry
+from spatial.importing.swap import Origin, Report, record, take_turn
+from spatial.importing.tables import Table
+from spatial.law import rules
+from spatial.law.rules import DesignationCategory
+from spatial.models import (
+    Designation,
+    DesignationList,
+    IndicatorValue,
+    ListCount,
+    Reliability,
+    Source,
+    judging,
+)
+
+
+def replace(table: Table, origin: Origin, asked: Asked) -> Report:
+    """Put the file's entries on the list of that day, which is made if it is not there.
+
+    A figure or category that the file gives takes the place of what was there; what it leaves
+    open stays. A stricter category that is known stays too, unless the file speaks of that
+    category itself: a file of udsatte boligområder says nothing of which are hårde. With
+    `whole`, areas that are not in the file leave its categories (their figures stay), and the
+    list's own counts are the file's. Raises BadInput.
+    """
+    started = timezone.now()
+    report = Report(read=len(table.rows))
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            take_turn(cursor)
+            found, report.dropped = lists.entries(table, asked)
+            report.taken = len(found)
+            origin.save(table.path.name)
+            listed = _list(asked)
+            made = _make_areas(found, origin)
+            source = Source.objects.get(code=origin.code)
+            put = _Listing(listed, source, found, asked, table.path.name)
+            report.notes += [*made, put.designations(), put.values(), *put.whole(), *put.counts()]
+            report.notes += _told_of(table)
+            judging.store()
+            record("lists", table.path.name, table.checksum(), report, started)
+    except IntegrityError as error:
+        raise BadInput(f"{table.path.name}: {str(error).splitlines()[0]}") from error
+    return report
+
+
+def _list(asked: Asked) -> DesignationList:
+    """The list of that day. Raises BadInput where one of the year is known without its day."""
+    year = DesignationList.objects.filter(
+        published_on__year=asked.on.year, date_precision=DesignationList.DatePrecision.YEAR
+    ).first()
+    if year and year.published_on != asked.on:
+        raise BadInput(
+            f"There is a list of {asked.on.year} whose day is not known. If this is it, say "
+            f"--date {year.published_on}."
+        )
+    title = f"Liste pr. {date_format(asked.on, 'j. F Y')}"
+    return DesignationList.objects.get_or_create(published_on=asked.on, defaults={"title": title})[
+        0
+    ]
+
+
+def _make_areas(found: list[Entry], origin: Origin) -> list[str]:
+    new = [entry for entry in found if entry.area_id is None]
+    for entry in new:
+        entry.area_id = new_area(entry.name, entry.code or "", origin, FIRST_DAY).pk
+    return [f"New areas: {', '.join(entry.name for entry in new)}."] if new else []
+
+
+class _Listing:
+    """The list of a day as it is, and what the file's entries make of it."""
+
+    def __init__(
+        self,
+        listed: DesignationList,
+        source: Source,
+        found: list[Entry],
+        asked: Asked,
+        file_name: str,
+    ) -> None:
+        self.listed, self.source, self.found, self.asked = listed, source, found, asked
+        self.file_name = file_name
+        self.spoken = {category for entry in found for category in entry.said}
+        entries = Designation.objects.filter(list=listed).select_related("source", "area")
+        self.there = {one.area_id: one for one in entries}
+
+    def designations(self) -> str:
+        """Put each entry in its category. Raises BadInput."""
+        done: Counter = Counter()
+        for entry in self.found:
+            old = self.there.get(entry.area_id)
+            if old and old.category not in self.spoken and self._within(old, entry):
+                done["known as stricter, left"] += 1
+                continue
+            given = {
+                "category": entry.category,
+                "not_in": "",
+                "remark": "",
+                "source": self.source,
+            }
+            done[self._put(Designation, {"area_id": entry.area_id}, given, old, entry)] += 1
+        return f"Areas on the list of {self.asked.on}: {_said(done)}."
+
+    def values(self) -> str:
+        """Put each entry's figures in place. Raises BadInput."""
+        figures = IndicatorValue.objects.filter(list=self.listed).select_related("source")
+        there = {(one.area_id, one.indicator): one for one in figures}
+        done: Counter = Counter()
+        for entry in self.found:
+            for indicator, value in entry.values.items():
+                key = {"area_id": entry.area_id, "indicator": indicator.value}
+                given = {"value": value, "source": self.source}
+                old = there.get((entry.area_id, indicator.value))
+                done[self._put(IndicatorValue, key, given, old, entry)] += 1
+        return f"Figures: {_said(done)}."
+
+    def _put(
+        self,
+        model: type[Designation] | type[IndicatorValue],
+        key: dict[str, object],
+        given: dict[str, object],
+        old: Designation | IndicatorValue | None,
+        entry: Entry,
+    ) -> str:
+        """Store a fact; says what became of it. Official ones give way to official ones alone."""
+        [(name, fact)] = [one for one in given.items() if one[0] in ("category", "value")]
+        same = old is not None and getattr(old, name) == fact
+        if same and old.source == self.source:
+            return "as before"
+        official = Reliability.OFFICIAL
+        if old and not same and old.source.reliability == official != self.source.reliability:
+            raise BadInput(
+                f"{self.file_name}, row {entry.row}: {key.get('indicator', name)} of "
+                f"{entry.name!r} is not that of the official source {old.source_id}. "
+                "If this file is official too, say --reliability official."
+            )
+        model.objects.update_or_create(list=self.listed, **key, defaults=given)
+        return "new" if old is None else "the same but now from this source" if same else "changed"
+
+    def whole(self) -> list[str]:
+        """With --whole: areas that are not in the file leave its categories, each for the next
+        wider one of which the file does not speak, or the list."""
+        gone = {}
+        kept = {entry.area_id for entry in self.found}
+        for old in self.there.values() if self.asked.whole else ():
+            chain = self._nested(old.category)
+            if old.area_id in kept or not self.spoken & set(chain):
+                continue
+            last = max(place for place, one in enumerate(chain) if one in self.spoken)
+            gone[old.area.slug] = chain[last + 1] if chain[last + 1 :] else "no area of the list"
+            if chain[last + 1 :]:
+                Designation.objects.filter(pk=old.pk).update(category=chain[last + 1])
+            else:
+                old.delete()
+        told = [f"{slug} (now {what})" for slug, what in sorted(gone.items())]
+        return [f"Known until now, but not in the file: {', '.join(told)}."] if told else []
+
+    def counts(self) -> list[str]:
+        """The list's own counts, as told or, with --whole, as the file has them."""
+        told = dict(self.asked.counts)
+        if self.asked.whole:
+            every = [one for entry in self.found for one in self._nested(entry.category)]
+            for category in self.spoken:
+                in_file = every.count(category)
+                if told.setdefault(category, in_file) != in_file:
+                    raise BadInput(
+                        f"--count {category.value}={told[category]}: {self.file_name} is "
+                        f"said to be whole and has {in_file}."
+                    )
+        for category, areas in told.items():
+            if not self._nested(category):
+                raise BadInput(f"--count {category.value}: no category of {self.asked.on}.")
+            ListCount.objects.update_or_create(
+                list=self.listed,
+                category=category,
+                defaults={"areas": areas, "source": self.source},
+            )
+        parts = [f"{category.value} {areas}" for category, areas in sorted(told.items())]
+        return [f"The list's own counts: {', '.join(parts)}."] if parts else []
+
+    def _within(self, old: Designation, entry: Entry) -> bool:
+        return entry.category in self._nested(old.category)
+
+    def _nested(self, category: str) -> tuple[DesignationCategory, ...]:
+        return rules.nested(DesignationCategory(category), self.asked.on)
+
+
+def _said(done: Counter) -> str:
+    return ", ".join(f"{number} {what}" for what, number in done.items()) or "none"
+
+
+def _told_of(table: Table) -> list[str]:
+    """What of the file is in no row: notes, totals, columns."""
+    marked = [
+        f"row {row.number} {row.values['name']} ({', '.join(row.marks)})"
+        for row in table.rows
+        if row.marks
+    ]
+    notes = [f"Footnote: {one}" for one in table.footnotes]
+    notes += [f"Marked with footnotes: {'; '.join(marked)}."] if marked else []
+    notes += [f"Lines that are no areas: {', '.join(table.totals)}."] if table.totals else []
+    notes += [f"Columns not used: {', '.join(table.unused)}."] if table.unused else []
+    return notes

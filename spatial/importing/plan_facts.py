@@ -1,0 +1,211 @@
+"""The plans in fixtures/: what they contain and how far they are, as public pages tell it."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+from spatial import partial_date
+from spatial.errors import BadInput
+from spatial.importing import fixtures, plans
+from spatial.importing.plan_files import typed
+from spatial.models import (
+    DevelopmentPlan,
+    DwellingStock,
+    FamilyShare,
+    HolisticPlan,
+    HousingArea,
+    MeasureFigure,
+    PlanMeasure,
+    PlanStep,
+    Precision,
+)
+from spatial.models.names import slug
+
+
+def load() -> list[str]:
+    """Add what is missing; a sentence for each kind of row. Raises BadInput naming file and row.
+
+    A plan that an import has taken over, and so has another source, is left alone.
+    """
+    areas = {area.slug: area for area in HousingArea.objects.all()}
+
+    def area(row: dict[str, str]) -> HousingArea:
+        return areas[slug(row["area"])]
+
+    made = _each("plans", lambda row: _plan(row, area(row)))
+    said = [fixtures.said("Development plans", fixtures.add(DevelopmentPlan, "code", made))]
+    ours = _ours()
+    said += [
+        fixtures.said("Measures of plans", _measures(ours)),
+        fixtures.said(
+            "Counts of dwellings",
+            fixtures.add(
+                DwellingStock,
+                "area_id,kind,status,as_of,part,source_id",
+                _each("dwelling_stock", lambda row: _stock(row, area(row))),
+            ),
+        ),
+        fixtures.said(
+            "Shares of family dwellings",
+            fixtures.add(
+                FamilyShare,
+                "area_id,status,as_of,source_id",
+                _each("family_shares", lambda row: _share(row, area(row))),
+            ),
+        ),
+        fixtures.said("Holistic plans", _holistic_plans(ours, area)),
+        fixtures.said("Steps of plans", _steps(ours)),
+    ]
+    return said
+
+
+def _each(name: str, make: Callable[[dict[str, str]], Any]) -> list[Any]:
+    """What `make` makes of each row of a file, without what is None."""
+    made = []
+    for number, row in enumerate(fixtures.rows(name), 2):
+        try:
+            made.append(make(row))
+        except (KeyError, ValueError, ArithmeticError) as error:
+            raise BadInput(f"{name}.csv: line {number}: {error}") from error
+    return [one for one in made if one is not None]
+
+
+def _ours() -> dict[str, DevelopmentPlan]:
+    """By code, the plans that are still those of the files; and which supersedes which."""
+    rows = {row["code"]: row for row in fixtures.rows("plans")}
+    there = DevelopmentPlan.objects.in_bulk(list(rows), field_name="code")
+    ours = {code: one for code, one in there.items() if one.source_id == rows[code]["source"]}
+    for code, plan in ours.items():
+        former = there.get(rows[code]["supersedes"])
+        if former and plan.supersedes_id is None:
+            plan.supersedes = former
+            plan.save(update_fields=["supersedes"])
+    return ours
+
+
+def _plan(row: dict[str, str], area: HousingArea) -> DevelopmentPlan:
+    return DevelopmentPlan(
+        code=row["code"],
+        area=area,
+        kind=row["kind"],
+        summary=row["summary"],
+        parties=row["parties"],
+        adopted_on=_date(row["adopted_on"]),
+        approved_on=_date(row["approved_on"]),
+        target_share_pct=_decimal(row["target_share_pct"]),
+        dispensation=row["dispensation"] == "ja",
+        target_year=_whole(row["target_year"]),
+        note=row["note"],
+        source_id=row["source"],
+    )
+
+
+def _measures(ours: dict[str, DevelopmentPlan]) -> int:
+    """The measures, each with the figures of its rows. Gives the number of measures."""
+
+    def measure(row: dict[str, str]) -> PlanMeasure | None:
+        values = typed(row)
+        return ours.get(row["plan"]) and PlanMeasure(
+            plan=ours[row["plan"]],
+            kind=values["kind"],
+            description=values["description"] or "",
+            place=values["place"] or "",
+            year_from=values["year_from"],
+            year_to=values["year_to"],
+            source_id=row["source"],
+        )
+
+    once = {
+        (one.plan_id, one.kind, one.description): one
+        for one in reversed(_each("plan_measures", measure))
+    }
+    added = fixtures.add(PlanMeasure, "plan_id,kind,description", list(reversed(once.values())))
+    known = {(one.plan_id, one.kind, one.description): one for one in PlanMeasure.objects.all()}
+
+    def figures(row: dict[str, str]) -> list[MeasureFigure]:
+        if row["plan"] not in ours:
+            return []
+        of = known[ours[row["plan"]].pk, row["kind"], row["description"]]
+        told = plans.figures(typed(row))
+        return [MeasureFigure(measure=of, source_id=row["source"], **one) for one in told]
+
+    new = [one for many in _each("plan_measures", figures) for one in many]
+    fixtures.add(MeasureFigure, "measure_id,status,as_of,source_id,units", new)
+    return added
+
+
+def _stock(row: dict[str, str], area: HousingArea) -> DwellingStock:
+    return DwellingStock(
+        area=area,
+        kind=row["kind"],
+        count=int(row["count"]),
+        precision=row["precision"] or Precision.EXACT,
+        status=row["status"],
+        as_of=_date(row["as_of"]),
+        part=row["part"],
+        remark=row["remark"],
+        source_id=row["source"],
+    )
+
+
+def _share(row: dict[str, str], area: HousingArea) -> FamilyShare:
+    return FamilyShare(
+        area=area,
+        status=row["status"],
+        pct=Decimal(row["pct"]),
+        precision=row["precision"] or Precision.EXACT,
+        as_of=_date(row["as_of"]),
+        remark=row["remark"],
+        source_id=row["source"],
+    )
+
+
+def _holistic_plans(
+    ours: dict[str, DevelopmentPlan], area: Callable[[dict[str, str]], HousingArea]
+) -> int:
+    before = set(HolisticPlan.objects.values_list("code", flat=True))
+    made = _each(
+        "holistic_plans",
+        lambda row: HolisticPlan(
+            area=area(row),
+            grant_dkk=_decimal(row["grant_dkk"]),
+            year_from=_whole(row["year_from"]),
+            year_to=_whole(row["year_to"]),
+            source_id=row["source"],
+            **{one: row[one] for one in ("code", "kind", "title", "organisation", "stage", "note")},
+        ),
+    )
+    added = fixtures.add(HolisticPlan, "code", made)
+    for row in fixtures.rows("holistic_plans"):
+        if row["code"] not in before:
+            carried_out = [ours[code] for code in row["plans"].split() if code in ours]
+            HolisticPlan.objects.get(code=row["code"]).plans.set(carried_out)
+    return added
+
+
+def _steps(ours: dict[str, DevelopmentPlan]) -> int:
+    holistic = HolisticPlan.objects.in_bulk(field_name="code")
+
+    def step(row: dict[str, str]) -> PlanStep | None:
+        return ours.get(row["plan"]) and PlanStep(
+            plan=ours[row["plan"]],
+            step=row["step"],
+            happened_on=_date(row["happened_on"]),
+            text=row["text"],
+            holistic_plan=holistic.get(row["holistic_plan"]),
+            source_id=row["source"],
+        )
+
+    return fixtures.add(PlanStep, "plan_id,step,text", _each("plan_steps", step))
+
+
+def _date(text: str) -> str | None:
+    return partial_date.checked(text) if text else None
+
+
+def _decimal(text: str) -> Decimal | None:
+    return Decimal(text) if text else None
+
+
+def _whole(text: str) -> int | None:
+    return int(text) if text else None

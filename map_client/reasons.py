@@ -154,8 +154,8 @@ def _result(assessment: Assessment) -> str:
 def _failed_gates(assessment: Assessment) -> Iterator[str]:
     for found in assessment.gates:
         if found.met is False:
-            subject = words.SUBJECT[found.criterion.indicator]
-            yield f"Det udelukker {subject}, uanset kriterierne: {words.margin(found)}."
+            subject = words.capital(words.SUBJECT[found.criterion.indicator])
+            yield f"{subject} udelukker det, uanset kriterierne: {words.margin(found)}."
 
 
 def _criteria(assessment: Assessment) -> str:

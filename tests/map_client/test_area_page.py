@@ -96,7 +96,7 @@ def test_an_area_that_missed_the_list_is_told_what_was_nearest(client, parken, v
 def test_too_few_residents_rule_out_the_list_whatever_the_rest(client, parken, values):
     values(parken({L2022: "ikke på listen"}), L2022, residents=966)
     why = part(page(client, PATH), "hvorfor")
-    assert "Det udelukker beboertallet, uanset kriterierne: 34 personer under grænsen." in why
+    assert "Beboertallet udelukker det, uanset kriterierne: 34 personer under grænsen." in why
     assert "To af kriterierne opfyldes: Ikke kendt: andelen uden" in why
 
 

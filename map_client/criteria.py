@@ -67,9 +67,13 @@ class Cell:
 
     @property
     def padding(self) -> str:
-        """What the number lacks of two decimals' width, so that a column stands under its comma."""
-        decimals = self.number.partition(",")[2]
-        return "," * (not decimals) + "0" * (2 - len(decimals))
+        """The digits the number lacks of its column's width, so that commas stand under another."""
+        usual = 2 if self.indicator == Indicator.CONVICTED else 1
+        return "0" * (usual - len(self.number.partition(",")[2]))
+
+    @property
+    def whole(self) -> bool:
+        return "," not in self.number
 
 
 @dataclass(frozen=True, kw_only=True)

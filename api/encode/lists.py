@@ -11,8 +11,8 @@ from spatial.models.changes import Change, Changes, Place
 from spatial.models.completeness import ListCompleteness
 
 NEVER_ADDED = (
-    "Hvert område tæller i sin egen betegnelse og i dem, den ligger indenfor. Antal på tværs af "
-    "betegnelser lægges aldrig sammen."
+    "Hvert område tæller i sin egen betegnelse og i dem, som betegnelsen ligger indenfor. Antal på "
+    "tværs af betegnelser lægges aldrig sammen."
 )
 
 

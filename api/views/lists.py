@@ -90,7 +90,7 @@ def _links(request: Request, one: DesignationList) -> list[links.Link]:
     return [
         links.link(links.url(request, "list", day), "item", links.JSON, one.title),
         links.link(links.page_of_list(request, day.year), "related", links.HTML, "Listen i ord"),
-        links.link(areas, "related", links.GEOJSON, "Områderne på kortet"),
+        links.link(areas, "related", links.GEOJSON, "Områderne som GeoJSON"),
     ]
 
 

@@ -72,15 +72,12 @@ def years_of(lists: Sequence[Judged]) -> str:
 
 
 def key(of_laws: Iterable[Period]) -> list[tuple[Kind, str]]:
-    """The symbols that occur, and what lists called them where that is another word."""
-    there = [cell for period in of_laws for cell in period.cells if cell.kind]
+    """The symbols that occur, each with the words that lists had for it, in their order."""
     words: dict[Kind, dict[str, None]] = {}
-    for cell in there:
+    for cell in (cell for period in of_laws for cell in period.cells):
         if cell.kind:
             words.setdefault(cell.kind, {})[cell.words] = None
-    return [
-        (kind, joined(one for one in said if one != kind.category)) for kind, said in words.items()
-    ]
+    return [(kind, joined(said)) for kind, said in words.items()]
 
 
 def list_of(one: Judged) -> str:

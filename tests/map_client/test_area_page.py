@@ -44,14 +44,14 @@ def test_the_strip_has_a_link_and_words_for_every_list_grouped_by_law(client, pa
     parken({L2013: "ghettoområde", L2018: "ikke på listen"})
     area("Anden", 12.6, 55.6, categories={L2022: "udsat boligområde"})
     text = page(client, PATH)
-    strip = re.search(r'<ol class="strip">.*?</ol>\s*<ul', text, re.S)[0]
-    assert re.findall(r'href="(/lister/\d+/)"', strip) == [
+    timeline = re.search(r'<ol class="timeline">.*?</ol>\s*<ul', text, re.S)[0]
+    assert re.findall(r'href="(/lister/\d+/)"', timeline) == [
         *("/lister/2013/", "/lister/2018/", "/lister/2022/")
     ]
-    assert "2013 : ghettoområde" in words(strip)
-    assert "2018 : ikke på listen" in words(strip)
-    assert "2022 : vides ikke" in words(strip)
-    assert "Loven for listerne 2013: To af tre kriterier" in words(strip)
+    assert "2013 : ghettoområde" in words(timeline)
+    assert "2018 : ikke på listen" in words(timeline)
+    assert "2022 : vides ikke" in words(timeline)
+    assert "Loven for listerne 2013: To af tre kriterier" in words(timeline)
     assert "Parallelsamfund (på listen: ghettoområde) Ikke på listen Vides ikke" in words(text)
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from spatial.law.rules import DesignationCategory as Category
 from spatial.models import PublishedArea, Source, completeness
-from spatial.models.changes import Change, Changes, Place
+from spatial.models.changes import Change, Changes
+from spatial.models.place import Place
 
 # What says nothing but that an area is no longer there is not repeated as a reason.
 _NO_REASON = re.compile(r"ikke på [^()]*\(udgået( siden forrige liste)?\)")

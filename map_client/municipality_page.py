@@ -28,9 +28,9 @@ from spatial.models import (
     completeness,
 )
 from spatial.models.area import SRID
-from spatial.models.changes import Place
 from spatial.models.completeness import CategoryCompleteness, ListCompleteness
 from spatial.models.names import slug
+from spatial.models.place import Place
 
 SYMBOL = 1.5  # scale of a symbol, which is some 12 drawing units at 1
 

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from map_client import words
-from spatial.law.designate import entering, leaving
+from spatial.law import designate
+from spatial.law.rules import CategoryRule
 from spatial.law.rules import DesignationCategory as Category
-from spatial.law.verdict import Assessment, Finding, Way
+from spatial.law.verdict import Finding, Way
 from spatial.models.judging import Judged
 
 
@@ -26,30 +27,34 @@ def ways(one: Judged) -> Iterator[WayOut]:
     category = one.verdict.category
     if category is None:
         return
-    then = "" if one.verdict.law.valid_to is None else " (loven dengang)"
-    for each in one.verdict.assessments:
-        if each.rule.category == category:
-            yield _out(leaving(each), then)
-    for each in one.verdict.assessments:
-        if _is_next(each, category):
-            yield _into(entering(each), then)
+    law = one.verdict.law
+    then = "" if law.valid_to is None else " (loven dengang)"
+    for way in designate.ways(one.verdict):
+        if not way.enter and way.category == category:
+            yield _out(way, then)
+        elif way.enter and _is_next(law.rule(way.category), category):
+            yield _into(way, then)
 
 
-def _is_next(one: Assessment, category: Category) -> bool:
-    """Whether the category of `one` is the next stricter one, or for no list one of the mildest."""
-    if category == Category.NOT_LISTED:
-        return one.rule.within is None
-    return one.rule.within == category
+def _is_next(rule: CategoryRule | None, category: Category) -> bool:
+    """Whether it is the rule of the next stricter category, or for no list one of the mildest."""
+    if rule is None:
+        return False
+    return rule.within == (None if category == Category.NOT_LISTED else category)
 
 
 def _out(way: Way, then: str) -> WayOut:
     alone = way.some == 1
     gates = _changes(way.all_of, to_meet=False)
-    criteria = _changes(way.some_of, to_meet=False)
+    known = [one for one in way.some_of if one.met is not None]
+    unknown = [words.SUBJECT[one.criterion.indicator] for one in way.some_of if one.met is None]
+    criteria = _changes(known, to_meet=False)
+    if unknown:
+        criteria += (f"Ikke kendt, om det er opfyldt nu: {words.joined(unknown)}",)
     return WayOut(
         title=f"Betegnelsen “{way.category.value}” falder væk, hvis ét af dette sker{then}",
         items=(*criteria, *gates) if alone else gates,
-        some="" if alone else f"{words.capital(words.small(way.some))} af disse på én gang",
+        some="" if alone else f"{words.capital(words.small(way.some))} af disse er ikke opfyldt",
         some_of=() if alone else criteria,
     )
 

@@ -7,8 +7,9 @@ from api.encode.facts import Json
 from spatial.law import rules
 from spatial.law.rules import DesignationCategory
 from spatial.models import Designation, IndicatorValue, PublishedArea
-from spatial.models.changes import Change, Changes, Place
+from spatial.models.changes import Change, Changes
 from spatial.models.completeness import ListCompleteness
+from spatial.models.place import Place
 
 NEVER_ADDED = (
     "Hvert område tæller i sin egen betegnelse og i dem, som betegnelsen ligger indenfor. Antal på "

@@ -6,7 +6,7 @@ True, false and null are three answers: null is what the sources leave open.
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
 from api.encode import facts
 from api.encode.facts import Json
@@ -67,19 +67,10 @@ def verdict(one: Judged) -> Json:
 
 
 def _ways(found: Verdict) -> Json:
-    """How it would leave what it certainly is in, the wider ones too, and enter what is stricter;
-    what cannot be decided has no way."""
-    inside = rules.nested(found.possible[-1], found.day)
-    stricter = takewhile(lambda each: not each.fulfilled, found.assessments)
+    ways = designate.ways(found)
     return {
-        "leave": [
-            _leaving(designate.leaving(each))
-            for each in found.assessments
-            if each.rule.category in inside
-        ],
-        "enter": [
-            _entering(designate.entering(each)) for each in stricter if each.fulfilled is False
-        ],
+        "leave": [_leaving(one) for one in ways if not one.enter],
+        "enter": [_entering(one) for one in ways if one.enter],
     }
 
 

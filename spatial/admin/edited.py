@@ -4,17 +4,23 @@ import getpass
 from typing import Any
 
 from django.contrib import admin
+from django.db import connection
 from django.db.models import Model, QuerySet
 from django.forms import BaseFormSet, ModelForm
 from django.http import HttpRequest
 from django.utils import timezone
 
+from spatial.importing import states
 from spatial.models import ImportRun, judging
 
 
 def edited(request: HttpRequest, model: type[Model]) -> None:
     """What was derived is made anew, and the data have a new version (see models/imports.py)."""
     judging.store()
+    # psycopg's own cursor: what notes the author of a change reads SQL as text only, and the
+    # rows written here keep no history.
+    with connection.connection.cursor() as cursor:
+        states.restate(cursor)
     ImportRun.objects.create(
         dataset="edit",
         file_name=model._meta.model_name or "",

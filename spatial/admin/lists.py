@@ -3,6 +3,8 @@
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import Count, Q, QuerySet
+from django.http import HttpRequest
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -37,10 +39,13 @@ class DesignationListAdmin(Edited):
     search_fields = ("title",)
     inlines = (CountsInline,)
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        listed = ~Q(designations__category=DesignationCategory.NOT_LISTED)
+        return super().get_queryset(request).annotate(listed=Count("designations", filter=listed))
+
     @admin.display(description="områder navngivet")
-    def named(self, row: models.DesignationList) -> int:
-        listed = row.designations.exclude(category=DesignationCategory.NOT_LISTED)
-        return listed.count()
+    def named(self, row: Any) -> int:
+        return row.listed
 
 
 class NamesInline(admin.TabularInline):
@@ -62,7 +67,7 @@ class DesignationAdmin(Edited):
 
     list_display = ("area", "of", "category", "by_the_law", "finding", "source")
     list_filter = ("verdict__contradicted", "category", "list_id")
-    list_select_related = ("area", "verdict")
+    list_select_related = ("area", "verdict", "source")
     search_fields = ("area__slug", "area__names__name")
     autocomplete_fields = ("area", "source")
     readonly_fields = ("by_the_law", "criteria")
@@ -115,7 +120,7 @@ def _shown(value: Any) -> str:
 class IndicatorValueAdmin(Edited):
     list_display = ("area", "list_id", "indicator", "value", "source")
     list_filter = ("indicator", "list_id")
-    list_select_related = ("area",)
+    list_select_related = ("area", "source")
     search_fields = ("area__slug", "area__names__name")
     autocomplete_fields = ("area", "source")
     ordering = ("-list_id", "area__slug", "indicator")

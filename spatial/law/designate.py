@@ -8,6 +8,7 @@ unknown too, unless the others decide it.
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
+from itertools import takewhile
 
 from spatial.law import rules
 from spatial.law.rules import CategoryRule, Compare, Criterion, Indicator, Limit, YearsRequired
@@ -63,9 +64,9 @@ def _assess(rule: CategoryRule, values: Values, day: date, before: Streak) -> As
     gates = tuple(_find(one, values, day) for one in rule.gates)
     criteria = tuple(_find(one, values, day) for one in rule.criteria)
     conditions = [one.met for one in gates] + [_enough(criteria, rule.needed)]
-    years, asked = None, None
-    if rule.lasting:
-        years, asked = _years(before, _all(conditions)), rules.years_required(day)
+    years, asked = None, rules.years_required(day) if rule.lasting else None
+    if asked:
+        years = _years(before, _all(conditions))
         conditions.append(_lasted(years, asked))
     return Assessment(
         rule=rule,
@@ -163,10 +164,8 @@ def _nearest(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def _hinges(assessments: Sequence[Assessment], category: Category | None) -> tuple[Finding, ...]:
-    """The conditions of which any one alone, had it been otherwise, would change the category.
-
-    For a category these are what it cannot lose; for an area on no list, what alone is lacking
-    for the mildest.
+    """The conditions of which any one alone, had it been otherwise, would take the area out of
+    its category; for an area on no list, those of which any one would bring it on one.
     """
     if category is None:
         return ()
@@ -181,20 +180,39 @@ def _hinges(assessments: Sequence[Assessment], category: Category | None) -> tup
     return tuple({one.criterion.indicator: one for one in reversed(lacking)}.values())[::-1]
 
 
+def ways(verdict: Verdict) -> tuple[Way, ...]:
+    """Out of every category the area is certainly in, and into the stricter ones it is not in.
+
+    What cannot be decided has no way.
+    """
+    certain = set.intersection(*(set(rules.nested(one, verdict.day)) for one in verdict.possible))
+    stricter = takewhile(lambda one: not one.fulfilled, verdict.assessments)
+    return (
+        *(leaving(one) for one in verdict.assessments if one.rule.category in certain),
+        *(entering(one) for one in stricter if one.fulfilled is False),
+    )
+
+
 def leaving(one: Assessment) -> Way:
-    """How an area whose rule is fulfilled would leave the category."""
-    met = [each for each in one.criteria if each.met]
+    """How an area whose rule is fulfilled would leave the category.
+
+    A criterion that is not known may be met: it is among those that must not be.
+    """
+    open_still = [each for each in one.criteria if each.met is not False]
     return Way(
         category=one.rule.category,
         enter=False,
         all_of=_nearest(one.gates),
-        some_of=_nearest(met),
-        some=len(met) - one.rule.needed + 1,
+        some_of=_nearest(open_still),
+        some=len(open_still) - one.rule.needed + 1,
     )
 
 
 def entering(one: Assessment) -> Way:
-    """How an area whose rule is not fulfilled would enter the category."""
+    """How an area whose rule is not fulfilled would enter the category.
+
+    A criterion that is not known may be met already: it is among those that must be.
+    """
     lacking = max(one.rule.needed - one.met, 0)
     return Way(
         category=one.rule.category,

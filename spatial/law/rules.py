@@ -38,7 +38,7 @@ _I, _C = Indicator, DesignationCategory
 _ABOVE, _AT_LEAST, _BELOW = Compare
 
 _ACT_2010 = Reference(
-    act="Lov nr. 1610 af 22. december 2010",
+    act="Lov om ændring af lov om almene boliger m.v. (identifikation af ghettoområder), 2010",
     url="https://www.retsinformation.dk/Forms/R0710.aspx?id=135224",
 )
 _BILL_2013 = Reference(
@@ -237,6 +237,11 @@ YEARS_REQUIRED: tuple[YearsRequired, ...] = (
 )
 
 
+# The names that the act of 2021 gave to two steps, their conditions unchanged.
+SUCCESSOR = {
+    _C.HARD_GHETTO_AREA: _C.TRANSFORMATION_AREA,
+    _C.GHETTO_AREA: _C.PARALLEL_SOCIETY,
+}
 # What a lasting category has been on each list in a row, under the names it has had.
 COUNTED_IN_A_ROW = frozenset({_C.GHETTO_AREA, _C.PARALLEL_SOCIETY})
 
@@ -253,9 +258,9 @@ def limit_on(criterion: Criterion, day: date) -> Limit | None:
     return CRIME_LIMITS.get(day, {}).get(criterion.times_national or 0)
 
 
-def years_required(day: date) -> YearsRequired:
-    """How many lists in a row made a lasting category on the list of `day`."""
-    return next(one for one in reversed(YEARS_REQUIRED) if one.valid_from <= day)
+def years_required(day: date) -> YearsRequired | None:
+    """How many lists in a row made a lasting category; None before there was one (2018)."""
+    return next((one for one in reversed(YEARS_REQUIRED) if one.valid_from <= day), None)
 
 
 def nested(category: DesignationCategory, day: date) -> tuple[DesignationCategory, ...]:

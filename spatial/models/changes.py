@@ -6,43 +6,23 @@ every name of the category it was in is known.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import F
 from django.db.models.functions import Collate
 
 from spatial.law import rules
-from spatial.law.rules import CategoryRule, LawVersion
 from spatial.law.rules import DesignationCategory as Category
+from spatial.law.rules import LawVersion
 from spatial.models import completeness
 from spatial.models.completeness import ListCompleteness
 from spatial.models.designation import Designation, DesignationList
 from spatial.models.imports import Source
+from spatial.models.place import Place, place
 from spatial.models.published import PublishedArea
 
 _NOT_LISTED = Category.NOT_LISTED
-
-
-@dataclass(frozen=True, kw_only=True)
-class Place:
-    """What one list can have called an area: `possible`, the strictest first, one if it is known.
-
-    `NOT_LISTED` among them: it may be, or alone is known to be, on no list.
-    """
-
-    possible: tuple[Category, ...]
-
-    @property
-    def category(self) -> Category | None:
-        """What is known; None where the sources leave it open."""
-        return self.possible[0] if len(self.possible) == 1 else None
-
-    @property
-    def on_list(self) -> bool | None:
-        if Category.NOT_LISTED not in self.possible:
-            return True
-        return False if self.category else None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -133,7 +113,7 @@ def through_time(
     for row in Designation.objects.filter(**only):
         said[row.area_id][row.list_id] = row
     return {
-        area: {one.published_on: _place(rows.get(one.published_on), one) for one in lists}
+        area: {one.published_on: place(rows.get(one.published_on), one) for one in lists}
         for area, rows in said.items()
     }
 
@@ -165,7 +145,7 @@ def _change(
     said_before: Designation | None,
     said_after: Designation | None,
 ) -> Change:
-    before, after = _place(said_before, earlier), _place(said_after, later)
+    before, after = place(said_before, earlier), place(said_after, later)
     was = _renamed(_known(before, earlier.published_on), earlier.published_on, later.published_on)
     now = _known(after, later.published_on)
     left = tuple(one for one in was if _ruled_out(one, after, later.published_on))
@@ -183,22 +163,9 @@ def _change(
     )
 
 
-def _place(said: Designation | None, on: ListCompleteness) -> Place:
-    """What the entry, and the categories of which every name is known, leave possible."""
-    day = on.published_on
-    if said is not None and not said.not_in:
-        return Place(possible=(Category(said.category),))
-    out = {each.category for each in on.categories if each.unnamed == 0}
-    if said is not None:
-        out.add(Category(said.not_in))
-    words = [rule.category for rule in rules.law_on(day).rules]
-    open_still = [one for one in words if not out & set(rules.nested(one, day))]
-    return Place(possible=(*open_still, _NOT_LISTED))
-
-
-def _known(place: Place, day: date) -> tuple[Category, ...]:
+def _known(was: Place, day: date) -> tuple[Category, ...]:
     """The categories an area certainly counted in, itself first."""
-    return rules.nested(place.category, day) if place.category else ()
+    return rules.nested(was.category, day) if was.category else ()
 
 
 def _renamed(categories: Iterable[Category], earlier: date, later: date) -> tuple[Category, ...]:
@@ -208,19 +175,16 @@ def _renamed(categories: Iterable[Category], earlier: date, later: date) -> tupl
 
 
 def _successor(category: Category, earlier: date, later: date) -> Category | None:
-    before, law = rules.law_on(earlier).rule(category), rules.law_on(later)
-    if before is None or law.rule(category):
-        return category if before else None
-    return next((rule.category for rule in law.rules if _step(rule) == _step(before)), None)
+    """What a category of the earlier law is called in the later one; None: it is not there."""
+    law = rules.law_on(later)
+    if rules.law_on(earlier).rule(category) is None:
+        return None
+    name = category if law.rule(category) else rules.SUCCESSOR.get(category)
+    return name if name and law.rule(name) else None
 
 
-def _step(rule: CategoryRule) -> CategoryRule:
-    """A rule whatever it is called: the act of 2021 gave two steps other names."""
-    return replace(rule, category=_NOT_LISTED, within=None)
-
-
-def _ruled_out(category: Category, place: Place, day: date) -> bool:
-    return all(category not in rules.nested(one, day) for one in place.possible)
+def _ruled_out(category: Category, now: Place, day: date) -> bool:
+    return now.counts_in(frozenset({category}), day) is False
 
 
 def _ruled_out_before(

@@ -184,13 +184,3 @@ def number_of(category: str, number: int) -> str:
     """`number` areas of a category in words: "1 ghettoområde", "2 ghettoområder"."""
     one = DesignationCategory(category)
     return f"{number} {one.value if number == 1 else MANY[one]}"
-
-
-def fully_named(complete: Iterable[ListCompleteness]) -> set[tuple[date, DesignationCategory]]:
-    """Lists and categories of which every area is named: one not named there is not on it."""
-    return {
-        (one.published_on, category.category)
-        for one in complete
-        for category in one.categories
-        if category.unnamed == 0
-    }

@@ -4,13 +4,13 @@ The law is applied in spatial/law/, this only brings it the figures and the list
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.apps import AppConfig
-from django.db import connections, transaction
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.db.models import QuerySet
 from django.db.models.signals import post_migrate
 from django.dispatch import receiver
@@ -20,9 +20,10 @@ from spatial.law.designate import designate, streak
 from spatial.law.rules import DesignationCategory as Category
 from spatial.law.rules import Indicator
 from spatial.law.verdict import Streak, Verdict
-from spatial.models.completeness import ListCompleteness, completeness, fully_named
+from spatial.models.completeness import ListCompleteness, completeness
 from spatial.models.designation import Designation, DesignationList
 from spatial.models.indicator import IndicatorValue
+from spatial.models.place import place
 from spatial.models.verdict import CriterionResult, DesignationVerdict
 
 
@@ -87,8 +88,8 @@ def _judged(
     only: dict[str, Any],
     complete: Sequence[ListCompleteness] | None = None,
 ) -> dict[int, list[Judged]]:
-    lists = list(DesignationList.objects.order_by("published_on"))
-    known = fully_named(completeness() if complete is None else complete)
+    lists = {one.published_on: one for one in DesignationList.objects.order_by("published_on")}
+    complete = completeness() if complete is None else complete
     said: dict[int, dict[date, Designation]] = defaultdict(dict)
     designations: QuerySet = Designation.objects.filter(**only).select_related("source")
     for row in designations:
@@ -97,60 +98,36 @@ def _judged(
     for value in IndicatorValue.objects.filter(**only).select_related("source"):
         of_list = valued[value.area_id].setdefault(value.list_id, {})
         of_list[Indicator(value.indicator)] = value
-    return {area: list(_in_time(lists, said[area], valued[area], known)) for area in sorted(areas)}
+    return {
+        area: list(_in_time(lists, said[area], valued[area], complete)) for area in sorted(areas)
+    }
 
 
 def _in_time(
-    lists: Sequence[DesignationList],
+    lists: Mapping[date, DesignationList],
     said: Mapping[date, Designation],
     valued: Mapping[date, Mapping[Indicator, IndicatorValue]],
-    known: set[tuple[date, Category]],
+    complete: Iterable[ListCompleteness],
 ) -> Iterator[Judged]:
     counted: list[bool | None] = []
     named: list[bool | None] = []
-    for one in lists:
+    for one in complete:
         day, designation = one.published_on, said.get(one.published_on)
-        on_list = _is_on(designation, day, known)
+        there = place(designation, one)
         values = valued.get(day, {})
         figures = {indicator: value.value for indicator, value in values.items()}
         verdict = designate(figures, day, streak(counted) if counted else None)
-        named.append(on_list)
-        counted.append(_counts(designation, day, known))
+        named.append(there.on_list)
+        counted.append(there.counts_in(rules.COUNTED_IN_A_ROW, day))
         yield Judged(
-            list=one,
+            list=lists[day],
             designation=designation,
-            on_list=on_list,
+            on_list=there.on_list,
             years_on_list=streak(named),
             years_counted=streak(counted),
             values=values,
             verdict=verdict,
         )
-
-
-def _is_on(
-    designation: Designation | None, day: date, known: set[tuple[date, Category]]
-) -> bool | None:
-    """Whether the list names the area at all."""
-    if designation is not None and not designation.not_in:
-        return designation.category != Category.NOT_LISTED
-    outermost = {rules.nested(rule.category, day)[-1] for rule in rules.law_on(day).rules}
-    return False if all((day, category) in known for category in outermost) else None
-
-
-def _counts(
-    designation: Designation | None, day: date, known: set[tuple[date, Category]]
-) -> bool | None:
-    """Whether the list counts for a lasting category: see `rules.COUNTED_IN_A_ROW`.
-
-    Where the area is said not to be in one category only, the names in the others tell.
-    """
-    if designation is not None and not designation.not_in:
-        within = rules.nested(Category(designation.category), day)
-        return bool(rules.COUNTED_IN_A_ROW & set(within))
-    counted = next(
-        rule.category for rule in rules.law_on(day).rules if rule.category in rules.COUNTED_IN_A_ROW
-    )
-    return False if (day, counted) in known else None
 
 
 def store() -> None:
@@ -169,7 +146,8 @@ def store() -> None:
 def after_migrating(*, app_config: AppConfig, using: str, **signal: Any) -> None:
     """New code may bring new rules: what was stored by the old ones goes."""
     there = connections[using].introspection.table_names()
-    if app_config.name == "spatial" and CriterionResult._meta.db_table in there:
+    ours = app_config.name == "spatial" and using == DEFAULT_DB_ALIAS
+    if ours and CriterionResult._meta.db_table in there:
         store()
 
 
@@ -189,10 +167,12 @@ def _row(one: Judged) -> DesignationVerdict:
 def _results(one: Judged) -> Iterator[CriterionResult]:
     assessment = one.verdict.of(one.official)
     for finding in (*assessment.gates, *assessment.criteria):
+        # A limit known within bounds only is none that could be published as a number.
+        exact = finding.limit is not None and not finding.limit.uncertainty
         yield CriterionResult(
             designation=one.designation,
             indicator=finding.criterion.indicator,
-            limit=finding.limit.value if finding.limit else None,
-            margin=finding.margin,
+            limit=finding.limit.value if exact else None,
+            margin=finding.margin if exact else None,
             met=finding.met,
         )

@@ -8,6 +8,7 @@ from django.contrib.auth import get_user_model
 from pghistory.models import Events
 
 from spatial import models
+from tests.conftest import square
 
 LIST_2016, LIST_2018 = date(2016, 12, 1), date(2018, 12, 1)
 
@@ -132,6 +133,21 @@ def plan_form(area, **changed):
         **nothing,
         **changed,
     }
+
+
+def test_an_edited_plan_gives_the_buildings_of_its_measures_their_states_anew(
+    editor, area, building, source
+):
+    parken = area()
+    plan = parken.plans.create(code="parken-2019", summary="Bygges om", source=source)
+    plan.measures.create(kind="nedrivning", geometry=square(12.55, 55.7), source=source)
+    building("1")
+    change = f"/admin/spatial/developmentplan/{plan.pk}/change/"
+    # Its measures are not in the form: they stay as they are.
+    answer = editor.post(change, plan_form(parken, adopted_on="2019-05-22"))
+    assert answer.status_code == 302
+    planned = models.Building.objects.get(state="planned_demolition")
+    assert planned.valid_from == date(2019, 5, 22)
 
 
 FORMS = ("TOTAL_FORMS", "INITIAL_FORMS")

@@ -135,3 +135,20 @@ def test_judging_one_area_takes_as_many_queries_as_there_are_kinds_of_facts(
     parken = area(categories={LIST_2017: "ghettoområde", LIST_2018: "ghettoområde"})
     with django_assert_num_queries(8):
         judging.of_area(parken.pk)
+
+
+def test_a_source_that_rules_out_the_widest_category_rules_out_the_list(area):
+    parken = area(categories={LIST_2018: "ikke på listen"})
+    parken.designations.update(not_in="udsat boligområde")
+    found = on(judging.of_area(parken.pk), LIST_2018)
+    assert found.on_list is False
+    assert found.years_counted.number == 0
+
+
+def test_a_limit_that_is_known_within_bounds_only_is_not_published_as_a_number(area, value):
+    day = date(2022, 12, 1)
+    parken = area(categories={day: "udsat boligområde"})
+    value(parken, day, "crime_pct", "3.00")
+    judging.store()
+    row = models.PublishedDesignation.objects.get()
+    assert (row.crime_pct_limit, row.crime_pct_margin, row.criteria_met) == (None, None, 1)

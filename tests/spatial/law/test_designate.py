@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from spatial.law import rules
-from spatial.law.designate import designate, entering, leaving, streak
+from spatial.law.designate import designate, entering, leaving, streak, ways
 from spatial.law.rules import DesignationCategory as Category
 from spatial.law.rules import Indicator
 from spatial.law.verdict import Persons, Streak
@@ -162,3 +162,39 @@ def test_an_area_counts_in_every_category_that_its_own_lies_within():
     assert counted(Category.PREVENTION_AREA, LIST_2022) == ["forebyggelsesområde"]
     assert counted(Category.NOT_LISTED, LIST_2022) == []
     assert counted(Category.PARALLEL_SOCIETY, LIST_2016) == []
+
+
+def test_a_criterion_that_is_not_known_is_among_those_that_must_not_be_met_to_leave():
+    values = figures(residents="2000", unemployment_pct="45", education_pct="70", income_pct="80")
+    verdict = designate(values, LIST_2018)
+    assessment = verdict.assessments[-1]
+    way = leaving(assessment)
+    assert assessment.fulfilled
+    assert (way.some, len(way.some_of)) == (2, 3)
+    assert [one.met for one in way.some_of] == [True, True, None]
+
+
+def test_what_hangs_on_an_unknown_criterion_alone_is_not_decisive():
+    values = figures(
+        residents="2000",
+        unemployment_pct="45",
+        education_pct="70",
+        income_pct="80",
+        nonwestern_pct="40",
+    )
+    verdict = designate(values, LIST_2018)
+    assert verdict.category == Category.VULNERABLE_AREA
+    assert [one.criterion.indicator for one in verdict.hinges] == [Indicator.RESIDENTS]
+
+
+def test_ways_lead_out_of_what_is_certain_only():
+    values = figures(
+        residents="2000", unemployment_pct="35", education_pct="70", nonwestern_pct="40"
+    )
+    verdict = designate(values, LIST_2022)
+    assert verdict.possible == (Category.VULNERABLE_AREA, Category.PREVENTION_AREA)
+    assert [way.category for way in ways(verdict) if not way.enter] == []
+    assert [way.category for way in ways(verdict) if way.enter] == [
+        Category.TRANSFORMATION_AREA,
+        Category.PARALLEL_SOCIETY,
+    ]

@@ -32,9 +32,17 @@ def edited(request: HttpRequest, model: type[Model]) -> None:
     )
 
 
+class DanishForm(ModelForm):
+    """Numbers and dates are typed as they are shown: 1,49 and 1. december 2018."""
+
+    class Meta:
+        localized_fields = "__all__"
+
+
 class Edited(admin.ModelAdmin):
     """A row that people may edit. Django saves, and this follows, in one transaction."""
 
+    form: type[ModelForm] = DanishForm
     list_per_page = 100
     show_full_result_count = False
 

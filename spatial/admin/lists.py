@@ -10,7 +10,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from spatial import models
-from spatial.admin.edited import Edited, Seen
+from spatial.admin.edited import DanishForm, Edited, Seen
 from spatial.law.rules import UNIT_OF, DesignationCategory, Indicator
 
 
@@ -48,6 +48,14 @@ class DesignationListAdmin(Edited):
         return row.listed
 
 
+class OfAList(Edited):
+    """A row that belongs to a list, which is shown by its day."""
+
+    @admin.display(description="liste", ordering="list_id")
+    def of(self, row: Any) -> str:
+        return date_format(row.list_id, "j. F Y")
+
+
 class NamesInline(admin.TabularInline):
     model = models.AreaName
     extra = 0
@@ -62,7 +70,7 @@ class HousingAreaAdmin(Edited):
 
 
 @admin.register(models.Designation)
-class DesignationAdmin(Edited):
+class DesignationAdmin(OfAList):
     """The official category is edited; the verdict beside it is reckoned and only shown."""
 
     list_display = ("area", "of", "category", "by_the_law", "finding", "source")
@@ -82,10 +90,6 @@ class DesignationAdmin(Edited):
     def finding(self, row: models.Designation) -> str:
         verdict = getattr(row, "verdict", None)
         return "tallene siger andet" if verdict and verdict.contradicted else ""
-
-    @admin.display(description="liste", ordering="list_id")
-    def of(self, row: models.Designation) -> str:
-        return date_format(row.list_id, "j. F Y")
 
     @admin.display(description="kriterier")
     def criteria(self, row: models.Designation) -> SafeString | str:
@@ -116,9 +120,19 @@ def _shown(value: Any) -> str:
     return "ukendt" if value is None else f"{value.normalize():f}".replace(".", ",")
 
 
+class ValueForm(DanishForm):
+    def clean(self) -> dict[str, Any] | None:
+        """A figure is what its source says: another figure is another source's."""
+        given = super().clean()
+        if self.instance.pk and "value" in self.changed_data and "source" not in self.changed_data:
+            self.add_error("source", "Tallet er ændret: vælg kilden, der siger det nye tal.")
+        return given
+
+
 @admin.register(models.IndicatorValue)
-class IndicatorValueAdmin(Edited):
-    list_display = ("area", "list_id", "indicator", "value", "source")
+class IndicatorValueAdmin(OfAList):
+    form = ValueForm
+    list_display = ("area", "of", "indicator", "value", "source")
     list_filter = ("indicator", "list_id")
     list_select_related = ("area", "source")
     search_fields = ("area__slug", "area__names__name")

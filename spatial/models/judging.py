@@ -47,15 +47,16 @@ class Judged:
 
     @property
     def official(self) -> Category | None:
-        """What the list calls the area; None where nothing is said."""
-        return Category(self.designation.category) if self.designation else None
+        """What the list calls the area; None where nothing is said, or only what it is not."""
+        said = self.designation
+        return Category(said.category) if said and not said.not_in else None
 
     @property
     def contradicted(self) -> bool:
         """Whether the figures known rule out what the list says: a finding."""
-        if self.designation is None or self.official is None:
+        if self.designation is None:
             return False
-        if not self.designation.not_in:
+        if self.official is not None:
             return self.verdict.contradicts(self.official)
         excluded = Category(self.designation.not_in)
         day = self.list.published_on

@@ -97,11 +97,15 @@ def test_every_change_of_a_figure_is_kept_with_who_made_it(editor, area, source)
         list_id=LIST_2018, indicator="crime_pct", value="1.98", source=source
     )
     given = {"area": parken.pk, "list": LIST_2018, "indicator": "crime_pct", "source": "test"}
-    editor.post(f"/admin/spatial/indicatorvalue/{row.pk}/change/", given | {"value": "2.03"})
+    models.Source.objects.create(code="better", title="Better", reliability="official")
+    change = f"/admin/spatial/indicatorvalue/{row.pk}/change/"
+    kept = editor.post(change, given | {"value": "2,03"})
+    assert "Tallet er ændret: vælg kilden, der siger det nye tal." in kept.text
+    editor.post(change, given | {"value": "2,03", "source": "better"})
     models.IndicatorValue.objects.filter(pk=row.pk).delete()
     events = list(Events.objects.tracks(row).order_by("pgh_created_at", "pgh_id"))
     assert [one.pgh_label for one in events] == ["insert", "update", "delete"]
-    assert events[1].pgh_diff == {"value": [1.98, 2.03]}
+    assert events[1].pgh_diff == {"value": [1.98, 2.03], "source": ["test", "better"]}
     assert events[1].pgh_context["user"] == get_user_model().objects.get().pk
 
 

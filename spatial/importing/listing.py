@@ -47,7 +47,7 @@ def replace(table: Table, origin: Origin, asked: Asked) -> Report:
             source = Source.objects.get(code=origin.code)
             put = _Listing(listed, source, found, asked, table.path.name)
             report.notes += [*made, put.designations(), put.values(), *put.whole(), *put.counts()]
-            report.notes += _told_of(table)
+            report.notes += [*_lacking(table, asked), *_told_of(table)]
             judging.store()
             record("lists", table.path.name, table.checksum(), report, started)
     except IntegrityError as error:
@@ -198,6 +198,17 @@ class _Listing:
 
 def _said(done: Counter) -> str:
     return ", ".join(f"{number} {what}" for what, number in done.items()) or "none"
+
+
+def _lacking(table: Table, asked: Asked) -> list[str]:
+    """The law's figures for which the file has no column: more likely unread than unpublished."""
+    law = rules.law_on(asked.on)
+    asked_for = [one for rule in law.rules for one in (*rule.gates, *rule.criteria)]
+    names = dict.fromkeys(one.indicator.value for one in asked_for)
+    lacking = [name for name in names if name not in table.columns]
+    if not lacking or len(lacking) == len(names):  # a list of names has none, and is meant so
+        return []
+    return [f"NO COLUMN WAS READ AS {', '.join(lacking)}: if there is one, name it with --field."]
 
 
 def _told_of(table: Table) -> list[str]:

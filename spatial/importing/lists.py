@@ -45,7 +45,8 @@ FIELDS = (
         name="education_pct",
         known_as=("education_pct", "uddannelse", "uddannelse pct", "uddannelse procent"),
         parse=percent(100),
-        contains=("grundskole", "grundskoleuddannelse", "basic education", "primary education"),
+        contains=("grundskole", "grundskoleuddannelse", "grunduddannelse", "uddannelse")
+        + ("basic education", "primary education", "education"),
     ),
     Field(
         name="income_pct",

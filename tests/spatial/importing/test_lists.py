@@ -212,3 +212,18 @@ def test_rows_of_one_area_that_contradict_each_other_stop_the_import(tmp_path, k
     )
     with pytest.raises(CommandError, match="row 3: 'Tingbjerg' cannot be omdannelsesområde and"):
         told(path, on=date(2022, 12, 1))
+
+
+@pytest.mark.parametrize(
+    "head", ["Uddannelse, pct. (>60 pct.)", "Grunduddannelse (pct.)", "Uddannelse 1)"]
+)
+def test_the_education_column_is_known_by_the_ministrys_short_names(tmp_path, known, head):
+    told(csv(tmp_path, f"Boligområde;Kategori;{head}", "Tingbjerg;ghettoområde;61,2"))
+    assert figures("tingbjerg") == {"education_pct": Decimal("61.2")}
+
+
+def test_the_report_says_which_of_the_laws_figures_no_column_gives(tmp_path, known):
+    out = told(csv(tmp_path, "Boligområde;Kategori;Beboere", "Tingbjerg;ghettoområde;1200"))
+    assert "NO COLUMN WAS READ AS nonwestern_pct, unemployment_pct, crime_pct" in out
+    names_only = told(csv(tmp_path, "Boligområde;Kategori", "Tingbjerg;ghettoområde"))
+    assert "NO COLUMN" not in names_only

@@ -91,6 +91,13 @@ def test_the_addendum_of_finlandsparken_supersedes_its_plan():
     assert new["approved_on"] == {"date": "2023-08-15", "text": "15. august 2023"}
 
 
+def test_bispehavens_residents_voted_no_and_the_plan_was_adopted_all_the_same():
+    demo.load()
+    [plan] = story("bispehaven")["plans"]
+    votes = [one["text"] for one in plan["steps"] if one["step"] == "afstemninger"]
+    assert set(votes) == {"171 stemte imod og 33 for.", "Vedtaget."}
+
+
 def test_no_building_has_a_state_that_a_plan_only_foresees():
     demo.load()
     assert set(models.Building.objects.values_list("state", flat=True)) == {"existing"}

@@ -21,7 +21,7 @@ from spatial.importing.fields import Field, counted, mapping, percent, text, yea
 from spatial.importing.naming import KnownAreas
 from spatial.importing.sheets import SPREADSHEETS
 from spatial.law.status import MeasureKind
-from spatial.models import HousingArea, Precision
+from spatial.models import HousingArea, MeasureFigure, Precision
 from spatial.models.area import SRID
 from spatial.models.names import comparable, folded
 
@@ -167,6 +167,27 @@ def areas(file: PlanFile) -> dict[int, HousingArea]:
 def typed(row: dict[str, Any]) -> dict[str, Any]:
     """The values of a row whose columns have the fields' own names. Raises ValueError."""
     return {field.name: field.value(row.get(field.name)) for field in FIELDS}
+
+
+def figures(values: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The figures of a measure that a row tells: planned, done, or both; a remark needs none."""
+    common = {
+        "precision": values["precision"] or Precision.EXACT,
+        "as_of": values["as_of"],
+        "remark": values["remark"] or "",
+    }
+    done = values["units_done"] is not None or values["finished"]
+    planned = values["units_planned"] is not None
+    if planned or (common["remark"] and not done):
+        most = values["units_planned_most"]
+        yield common | {
+            "status": MeasureFigure.Status.PLANNED,
+            "units": values["units_planned"],
+            "units_most": most,
+        }
+    if done:
+        units = values["units_done"]
+        yield common | {"status": MeasureFigure.Status.DONE, "units": units, "units_most": None}
 
 
 def _table(path: Path, wishes: Wishes) -> PlanFile:

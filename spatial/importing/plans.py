@@ -1,7 +1,6 @@
 """Development plans and what is reported of them since, from a file of any kind."""
 
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,13 +21,11 @@ from spatial.models import (
     HousingArea,
     MeasureFigure,
     PlanMeasure,
-    Precision,
     Source,
 )
 from spatial.models.area import SRID
 from spatial.models.names import slug
 
-_STATUS = MeasureFigure.Status
 _REPORTED = FamilyShare.Status.REPORTED
 
 
@@ -80,34 +77,13 @@ def replace(file: PlanFile, origin: Origin, *, whole: bool = False) -> Report:
     return report
 
 
-def figures(values: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """The figures of a measure that a row tells: planned, done, or both; a remark needs none."""
-    common = {
-        "precision": values["precision"] or Precision.EXACT,
-        "as_of": values["as_of"],
-        "remark": values["remark"] or "",
-    }
-    done = values["units_done"] is not None or values["finished"]
-    planned = values["units_planned"] is not None
-    if planned or (common["remark"] and not done):
-        most = values["units_planned_most"]
-        yield common | {
-            "status": _STATUS.PLANNED,
-            "units": values["units_planned"],
-            "units_most": most,
-        }
-    if done:
-        units = values["units_done"]
-        yield common | {"status": _STATUS.DONE, "units": units, "units_most": None}
-
-
 def _store(run: _Import) -> None:
     areas = plan_files.areas(run.file)
     sources = _sources(run)
     run.sources = {*sources.values(), run.origin.code}
     rows: dict[DevelopmentPlan, list[Entry]] = defaultdict(list)
     for (area, code), entries in _by_plan(run.file, areas).items():
-        rows[_plan(run, area, code, entries)] += entries
+        rows[_plan(run, area, code, entries, sources)] += entries
     for plan, entries in rows.items():
         _measures(run, plan, entries, sources)
     _shares(run, areas, sources)
@@ -158,7 +134,9 @@ def _by_plan(
     return rows
 
 
-def _plan(run: _Import, area: HousingArea, code: str, entries: list[Entry]) -> DevelopmentPlan:
+def _plan(
+    run: _Import, area: HousingArea, code: str, entries: list[Entry], sources: dict[int, str]
+) -> DevelopmentPlan:
     said = {one.name: _only(entries, one.name) for one in OF_PLAN}
     given = {name: value for name, value in said.items() if value is not None}
     plan = DevelopmentPlan.objects.filter(code=code).first()
@@ -170,8 +148,21 @@ def _plan(run: _Import, area: HousingArea, code: str, entries: list[Entry]) -> D
         plan = DevelopmentPlan(code=code, area=area, source_id=run.origin.code)
     if run.whole:
         given["source_id"] = run.origin.code
+    elif plan.pk:
+        given |= _teller(plan, given, entries, sources)
     _save(run.counts["Plans"], plan, given, entries[0].number)
     return plan
+
+
+def _teller(
+    row: Any, given: dict[str, Any], entries: list[Entry], sources: dict[int, str]
+) -> dict[str, str]:
+    """The source of a row that is to change: that of the first entry which says so."""
+    differs = [name for name, value in given.items() if getattr(row, name) != value]
+    if not differs:
+        return {}
+    tells = (one for one in entries if any(one.values.get(n) is not None for n in differs))
+    return {"source_id": sources[next(tells, entries[0]).number]}
 
 
 def _only(entries: list[Entry], name: str) -> Any:
@@ -224,6 +215,8 @@ def _measures(
         }
         if "geometry" in run.file.columns:
             given["geometry"] = _outline(of_measure)
+        if measure.pk:
+            given |= _teller(measure, given, of_measure, sources)
         _save(run.counts["Measures"], measure, given, of_measure[0].number)
         _figures(run, measure, of_measure, sources)
     for gone in there.values():
@@ -255,7 +248,7 @@ def _figures(
     }
     seen = set()
     for entry in entries:
-        for given in figures(entry.values):
+        for given in plan_files.figures(entry.values):
             key = (given["status"], given["as_of"], sources[entry.number], given["units"])
             if key in seen:
                 continue  # a measure of several outlines has its figure on each row

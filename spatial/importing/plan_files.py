@@ -18,10 +18,9 @@ from spatial.errors import BadInput, BadRow
 from spatial.importing import delivery, outlines, tables
 from spatial.importing.delivery import Wishes
 from spatial.importing.fields import Field, counted, mapping, percent, text, year
-from spatial.importing.naming import KnownAreas
 from spatial.importing.sheets import SPREADSHEETS
 from spatial.law.status import MeasureKind
-from spatial.models import HousingArea, MeasureFigure, Precision
+from spatial.models import MeasureFigure, Precision
 from spatial.models.area import SRID
 from spatial.models.names import comparable, folded
 
@@ -142,28 +141,6 @@ def read(path: Path, wishes: Wishes) -> PlanFile:
     return _outlined(path, wishes) if info["geometry_type"] else _bare(path, layer, wishes)
 
 
-def areas(file: PlanFile) -> dict[int, HousingArea]:
-    """The area of each row, by its number. Raises BadInput with the names that are near."""
-    known, by_id = KnownAreas(), HousingArea.objects.in_bulk()
-    slugs = {area.slug: area for area in by_id.values()}
-    found, bad = {}, []
-    for entry in file.entries:
-        name = entry.values["area"]
-        try:
-            area_id = slugs[name].pk if name in slugs else known.find(name, None)
-        except ValueError as error:
-            bad.append(BadRow(entry.number, f"{error}: use the slug"))
-            continue
-        if area_id:
-            found[entry.number] = by_id[area_id]
-            continue
-        near = ", ".join(known.nearest(name))
-        hint = f"near it are {near}" if near else "no name is near it"
-        bad.append(BadRow(entry.number, f"area {name!r} is not known; {hint}"))
-    _refuse(file.path, bad)
-    return found
-
-
 def typed(row: dict[str, Any]) -> dict[str, Any]:
     """The values of a row whose columns have the fields' own names. Raises ValueError."""
     return {field.name: field.value(row.get(field.name)) for field in FIELDS}
@@ -220,7 +197,7 @@ def _from_wkt(
     cleaned = outlines.cleaned(shapely.to_wkb(read), to_storage)
     found = zip(given, cleaned.shapes, cleaned.reasons, strict=True)
     told = [(n, shape, reason if wkt else None) for (n, wkt), shape, reason in found]
-    _refuse(path, (BadRow(number, reason) for number, _, reason in told if reason))
+    refuse(path, (BadRow(number, reason) for number, _, reason in told if reason))
     yield from (shape for _, shape, _ in told)
 
 
@@ -228,7 +205,7 @@ def _outlined(path: Path, wishes: Wishes) -> PlanFile:
     """A vector file, of whose rows some may have no outline."""
     opened = delivery.opened(path, FIELDS, wishes)
     rows = list(opened.rows())
-    _refuse(
+    refuse(
         path,
         (
             BadRow(row.number, "; ".join(filter(None, (reason, *row.left_out))))
@@ -262,11 +239,11 @@ def _bare(path: Path, layer: str, wishes: Wishes) -> PlanFile:
             entries.append(Entry(number=index + 1, values=typed(row)))
         except ValueError as error:
             bad.append(BadRow(index + 1, str(error)))
-    _refuse(path, bad)
+    refuse(path, bad)
     return PlanFile(path=path, columns=frozenset(columns), entries=tuple(entries))
 
 
-def _refuse(path: Path, bad: Iterable[BadRow]) -> None:
+def refuse(path: Path, bad: Iterable[BadRow]) -> None:
     """Raise BadInput if there is one."""
     if told := list(bad):
         lines = "\n  ".join(str(one) for one in told[:20])

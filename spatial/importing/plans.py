@@ -11,7 +11,7 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from spatial.errors import BadInput, BadRow
-from spatial.importing import plan_files, states
+from spatial.importing import plan_files, plan_rows, states
 from spatial.importing.delivery import checksum
 from spatial.importing.plan_files import OF_MEASURE, OF_PLAN, Entry, PlanFile
 from spatial.importing.swap import Origin, Report, record, take_turn
@@ -78,11 +78,11 @@ def replace(file: PlanFile, origin: Origin, *, whole: bool = False) -> Report:
 
 
 def _store(run: _Import) -> None:
-    areas = plan_files.areas(run.file)
+    areas = plan_rows.areas(run.file)
     sources = _sources(run)
     run.sources = {*sources.values(), run.origin.code}
     rows: dict[DevelopmentPlan, list[Entry]] = defaultdict(list)
-    for (area, code), entries in _by_plan(run.file, areas).items():
+    for (area, code), entries in plan_rows.by_plan(run.file, areas).items():
         rows[_plan(run, area, code, entries, sources)] += entries
     for plan, entries in rows.items():
         _measures(run, plan, entries, sources)
@@ -105,33 +105,6 @@ def _sources(run: _Import) -> dict[int, str]:
                 code=code, defaults={"title": told, "url": url, "reliability": reliability}
             )
     return codes
-
-
-def _by_plan(
-    file: PlanFile, areas: dict[int, HousingArea]
-) -> dict[tuple[HousingArea, str], list[Entry]]:
-    """The rows of each plan. A row that names none is of the area's only one: in the file, else
-    in force.
-    """
-    said: dict[int, str] = {}
-    in_file: dict[int, set[str]] = defaultdict(set)
-    for entry in file.entries:
-        area, name = areas[entry.number], slug(entry.values["plan"] or "")
-        decided = entry.values["adopted_on"] or entry.values["approved_on"]
-        said[entry.number] = name or (f"{area.slug}-{decided[:4]}" if decided else "")
-        in_file[area.pk] |= {said[entry.number]} - {""}
-    in_force: dict[int, set[str]] = defaultdict(set)
-    latest = DevelopmentPlan.objects.filter(superseded_by=None)
-    for area_id, code in latest.values_list("area_id", "code"):
-        in_force[area_id].add(code)
-    rows = defaultdict(list)
-    for entry in file.entries:
-        area = areas[entry.number]
-        codes = {said[entry.number]} - {""} or in_file[area.pk] or in_force[area.pk]
-        if len(codes) != 1:
-            raise BadRow(entry.number, f"which plan of {area.slug}? Say it in a column 'plan'")
-        rows[area, next(iter(codes))].append(entry)
-    return rows
 
 
 def _plan(

@@ -20,7 +20,7 @@ from spatial.importing.delivery import Wishes
 from spatial.importing.fields import Field, counted, mapping, percent, text, year
 from spatial.importing.sheets import SPREADSHEETS
 from spatial.law.status import MeasureKind
-from spatial.models import MeasureFigure, Precision
+from spatial.models import DevelopmentPlan, MeasureFigure, Precision
 from spatial.models.area import SRID
 from spatial.models.names import comparable, folded
 
@@ -55,6 +55,8 @@ _KINDS = {kind.value: kind for kind in MeasureKind}
 _KINDS |= {kind.name.lower(): kind for kind in MeasureKind}
 _PRECISIONS = {one.value: one for one in Precision}
 _PRECISIONS |= {one.name.lower(): one for one in Precision}
+_KINDS_OF_PLAN = {kind.value: kind for kind in DevelopmentPlan.Kind}
+_KINDS_OF_PLAN |= {kind.name.lower(): kind for kind in DevelopmentPlan.Kind}
 _yes = _one_of({"ja": True, "nej": False, "yes": True, "no": False})
 
 OF_PLAN = (
@@ -65,6 +67,12 @@ OF_PLAN = (
     Field(name="target_share_pct", known_as=_spelt("mål", "target_share_pct"), parse=_share),
     Field(name="target_year", known_as=_spelt("målår", "target_year"), parse=year),
     Field(name="dispensation", known_as=_spelt("dispensation"), parse=_yes),
+    Field(
+        name="kind_of_plan",
+        known_as=_spelt("art", "kind_of_plan"),
+        parse=_one_of(_KINDS_OF_PLAN),
+    ),
+    Field(name="supersedes", known_as=_spelt("afløser", "supersedes"), parse=text(90)),
 )
 OF_MEASURE = (
     Field(name="year_from", known_as=_spelt("fra år", "year_from"), parse=year),

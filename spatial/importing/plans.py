@@ -26,6 +26,7 @@ from spatial.models import (
 from spatial.models.area import SRID
 from spatial.models.names import slug
 
+_KIND_OF_PLAN = "kind_of_plan"  # a row's own "kind" is that of its measure
 _REPORTED = FamilyShare.Status.REPORTED
 
 
@@ -112,6 +113,10 @@ def _plan(
 ) -> DevelopmentPlan:
     said = {one.name: _only(entries, one.name) for one in OF_PLAN}
     given = {name: value for name, value in said.items() if value is not None}
+    if "supersedes" in given:
+        given["supersedes"] = _former(area, given["supersedes"], entries)
+    if _KIND_OF_PLAN in given:
+        given["kind"] = given.pop(_KIND_OF_PLAN)
     plan = DevelopmentPlan.objects.filter(code=code).first()
     if plan and plan.area_id != area.pk:
         raise BadRow(entries[0].number, f"plan {code!r} is one of another area")
@@ -127,6 +132,16 @@ def _plan(
     return plan
 
 
+def _former(area: HousingArea, code: str, entries: list[Entry]) -> DevelopmentPlan:
+    former = DevelopmentPlan.objects.filter(code=slug(code), area=area).first()
+    if not former:
+        number = next(one.number for one in entries if one.values["supersedes"])
+        raise BadRow(
+            number, f"supersedes {code!r}: no plan of {area.slug} that is known or in a row above"
+        )
+    return former
+
+
 def _teller(
     row: Any, given: dict[str, Any], entries: list[Entry], sources: dict[int, str]
 ) -> dict[str, str]:
@@ -134,7 +149,8 @@ def _teller(
     differs = [name for name, value in given.items() if getattr(row, name) != value]
     if not differs:
         return {}
-    tells = (one for one in entries if any(one.values.get(n) is not None for n in differs))
+    columns = [_KIND_OF_PLAN if name == "kind" else name for name in differs]
+    tells = (one for one in entries if any(one.values.get(c) is not None for c in columns))
     return {"source_id": sources[next(tells, entries[0]).number]}
 
 

@@ -1,4 +1,4 @@
-"""Which plan a row is of that names none."""
+"""Which plan a row is of, and what it is to the plan before it."""
 
 import pytest
 
@@ -72,3 +72,41 @@ def test_of_two_plans_in_force_a_row_must_say_which(tmp_path, plan):
     )
     with pytest.raises(BadInput, match="row 2: which plan of parken"):
         reported(tmp_path, "Parken;nedrivning;Blok 4;10;2024")
+
+
+def imported(tmp_path, *rows):
+    path = tmp_path / "p.csv"
+    path.write_text("\n".join(("Område;Plan;Resumé;Art;Afløser;Tiltag", *rows)))
+    return plans.replace(plan_files.read(path, Wishes()), TEST)
+
+
+def test_a_file_says_what_a_plan_is_and_which_it_supersedes(tmp_path, area):
+    area("Parken")
+    rows = (
+        "Parken;parken-2019;Planen;;;",
+        "Parken;parken-2023;Allongen;Allonge;parken-2019;salg",
+        "Parken;parken-2023;;;;nybyggeri",
+    )
+    imported(tmp_path, *rows)
+    former, addendum = models.DevelopmentPlan.objects.order_by("code")
+    assert (former.kind, former.supersedes) == ("udviklingsplan", None)
+    assert (addendum.kind, addendum.supersedes) == ("allonge", former)
+    assert "Plans: 0 new, 0 changed, 0 removed." in imported(tmp_path, *rows).notes
+    imported(tmp_path, rows[1].replace("Allonge;", "revised;"))
+    addendum.refresh_from_db()
+    assert addendum.kind == "revideret plan"
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ("Parken;p;Plan;skitse;;", "row 2: kind_of_plan 'skitse' is none of udviklingsplan"),
+        ("Parken;p;Plan;;haven-2019;", "row 2: supersedes 'haven-2019': no plan of parken"),
+    ],
+)
+def test_an_unknown_kind_of_plan_or_former_plan_is_a_sentence(tmp_path, plan, row, expected):
+    other = plan.__class__(code="haven-2019", summary="Plan", source=plan.source)
+    other.area = models.HousingArea.objects.create(slug="haven", municipality_code="0461")
+    other.save()
+    with pytest.raises(BadInput, match=expected):
+        imported(tmp_path, row)

@@ -155,7 +155,10 @@ def typed(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def figures(values: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """The figures of a measure that a row tells: planned, done, or both; a remark needs none."""
+    """The figures of a measure that a row tells: planned, done, or both; a remark needs none.
+
+    Raises ValueError where an upper limit has no lower one.
+    """
     common = {
         "precision": values["precision"] or Precision.EXACT,
         "as_of": values["as_of"],
@@ -163,8 +166,10 @@ def figures(values: dict[str, Any]) -> Iterator[dict[str, Any]]:
     }
     done = values["units_done"] is not None or values["finished"]
     planned = values["units_planned"] is not None
+    most = values["units_planned_most"]
+    if most is not None and not planned:
+        raise ValueError(f"units_planned_most is {most}, and units_planned is missing")
     if planned or (common["remark"] and not done):
-        most = values["units_planned_most"]
         yield common | {
             "status": MeasureFigure.Status.PLANNED,
             "units": values["units_planned"],

@@ -27,6 +27,7 @@ from spatial.models.area import SRID
 from spatial.models.names import slug
 
 _KIND_OF_PLAN = "kind_of_plan"  # a row's own "kind" is that of its measure
+_COUNTS = ("units_planned", "units_planned_most", "units_done")
 _REPORTED = FamilyShare.Status.REPORTED
 
 
@@ -190,7 +191,7 @@ def _measures(
     for entry in entries:
         if kind := entry.values["kind"]:
             rows[kind, entry.values["description"] or ""].append(entry)
-        elif entry.values["units_planned"] is not None or entry.values["units_done"] is not None:
+        elif any(entry.values[one] is not None for one in _COUNTS):
             raise BadRow(entry.number, "it counts dwellings and does not say of which measure")
     there = {(one.kind, one.description): one for one in plan.measures.all()}
     for (kind, description), of_measure in rows.items():
@@ -237,7 +238,11 @@ def _figures(
     }
     seen = set()
     for entry in entries:
-        for given in plan_files.figures(entry.values):
+        try:
+            told = list(plan_files.figures(entry.values))
+        except ValueError as error:
+            raise BadRow(entry.number, str(error)) from error
+        for given in told:
             key = (given["status"], given["as_of"], sources[entry.number], given["units"])
             if key in seen:
                 continue  # a measure of several outlines has its figure on each row

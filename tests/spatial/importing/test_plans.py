@@ -236,6 +236,8 @@ def test_an_area_is_found_by_other_names_and_by_its_slug(tmp_path, vollsmose, so
         ("Vollsmose;p;Plan;maling;;;;;", "row 2: kind 'maling' is none of nedrivning"),
         ("Vollsmose;p;Plan;salg;;;;;31.2.2019", "row 2: as_of '31.2.2019' is no day"),
         ("Vollsmose;p;Plan;salg;tolv;;;;", "row 2: units_planned 'tolv' is not a whole number"),
+        ("Vollsmose;p;Plan;salg;;3;;;", "row 2: units_planned_most is 3, and units_planned is m"),
+        ("Vollsmose;p;Plan;;;3;;;", "row 2: it counts dwellings"),
         ("Vollsmose;p;Plan;salg;9;3;;;", "row 2: Spændets øvre grænse er under den nedre"),
         ("Vollsmose;p;Plan;salg;;;2030;2020;", "row 2: Sidste år er før det første"),
         ("Vollsmose;p;;salg;;;;;", "row 2: plan 'p' is new: it needs a summary"),

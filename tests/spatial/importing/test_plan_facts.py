@@ -98,6 +98,12 @@ def test_bispehavens_residents_voted_no_and_the_plan_was_adopted_all_the_same():
     assert set(votes) == {"171 stemte imod og 33 for.", "Vedtaget."}
 
 
+def test_the_2872_dwellings_of_vollsmose_are_of_every_kind():
+    demo.load()
+    told = {(one["kind"], one["count"], one["precision"]) for one in story("vollsmose")["dwellings"]}
+    assert told == {("alle boliger", 2872, "præcis"), ("familieboliger", 2800, "cirka")}
+
+
 def test_no_building_has_a_state_that_a_plan_only_foresees():
     demo.load()
     assert set(models.Building.objects.values_list("state", flat=True)) == {"existing"}

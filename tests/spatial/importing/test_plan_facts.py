@@ -104,6 +104,18 @@ def test_the_2872_dwellings_of_vollsmose_are_of_every_kind():
     assert told == {("alle boliger", 2872, "præcis"), ("familieboliger", 2800, "cirka")}
 
 
+def test_two_holistic_plans_that_no_source_joins_stand_apart_and_say_so():
+    demo.load()
+    told = {one["code"]: one for one in story("motalavej")["holistic_plans"]}
+    assert "2016" in told["motalavej-2016"]["stage"]
+    assert "188" not in told["motalavej-2016"]["note"]
+    assert told["motalavej-afdeling-21"]["stage"] is None
+    for code in ("motalavej-2016", "motalavej-afdeling-21"):
+        assert "Kilderne siger ikke, om det er den samme plan" in told[code]["note"]
+    step = models.PlanStep.objects.get(plan__area__slug="motalavej", step="afstemninger")
+    assert step.holistic_plan.code == "motalavej-2016"
+
+
 def test_no_building_has_a_state_that_a_plan_only_foresees():
     demo.load()
     assert set(models.Building.objects.values_list("state", flat=True)) == {"existing"}

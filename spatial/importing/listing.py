@@ -24,6 +24,8 @@ from spatial.models import (
     judging,
 )
 
+Fact = Designation | IndicatorValue | ListCount
+
 
 def replace(table: Table, origin: Origin, asked: Asked) -> Report:
     """Put the file's entries on the list of that day, which is made if it is not there.
@@ -109,7 +111,8 @@ class _Listing:
                 "remark": "",
                 "source": self.source,
             }
-            done[self._put(Designation, {"area_id": entry.area_id}, given, old, entry)] += 1
+            told = f"row {entry.row}: category of {entry.name!r}"
+            done[self._put(Designation, {"area_id": entry.area_id}, given, old, told)] += 1
         return f"Areas on the list of {self.asked.on}: {_said(done)}."
 
     def values(self) -> str:
@@ -122,52 +125,63 @@ class _Listing:
                 key = {"area_id": entry.area_id, "indicator": indicator.value}
                 given = {"value": value, "source": self.source}
                 old = there.get((entry.area_id, indicator.value))
-                done[self._put(IndicatorValue, key, given, old, entry)] += 1
+                told = f"row {entry.row}: {indicator.value} of {entry.name!r}"
+                done[self._put(IndicatorValue, key, given, old, told)] += 1
         return f"Figures: {_said(done)}."
 
     def _put(
         self,
-        model: type[Designation] | type[IndicatorValue],
+        model: type[Fact],
         key: dict[str, object],
         given: dict[str, object],
-        old: Designation | IndicatorValue | None,
-        entry: Entry,
+        old: Fact | None,
+        told: str,
     ) -> str:
-        """Store a fact; says what became of it. Official ones give way to official ones alone."""
-        [(name, fact)] = [one for one in given.items() if one[0] in ("category", "value")]
+        """Store a fact, the first of `given`; says what became of it. `told` names it."""
+        name, fact = next(iter(given.items()))
         same = old is not None and getattr(old, name) == fact
-        if same and old.source == self.source:
+        if old and same and (old.source == self.source or self._weaker_than(old)):
             return "as before"
-        official = Reliability.OFFICIAL
-        if old and not same and old.source.reliability == official != self.source.reliability:
-            raise BadInput(
-                f"{self.file_name}, row {entry.row}: {key.get('indicator', name)} of "
-                f"{entry.name!r} is not that of the official source {old.source_id}. "
-                "If this file is official too, say --reliability official."
-            )
+        self._may_change(old, told)
         model.objects.update_or_create(list=self.listed, **key, defaults=given)
         return "new" if old is None else "the same but now from this source" if same else "changed"
 
+    def _weaker_than(self, old: Fact) -> bool:
+        """Official facts give way to official ones alone."""
+        official = Reliability.OFFICIAL
+        return old.source.reliability == official != self.source.reliability
+
+    def _may_change(self, old: Fact | None, told: str) -> None:
+        """Raises BadInput where what is there is official and this file is not."""
+        if old and self._weaker_than(old):
+            raise BadInput(
+                f"{self.file_name}, {told} is not that of the official source {old.source_id}. "
+                "If this file is official too, say --reliability official."
+            )
+
     def whole(self) -> list[str]:
         """With --whole: areas that are not in the file leave its categories, each for the next
-        wider one of which the file does not speak, or the list."""
+        wider one of which the file does not speak, or the list. Raises BadInput."""
         gone = {}
         kept = {entry.area_id for entry in self.found}
         for old in self.there.values() if self.asked.whole else ():
             chain = self._nested(old.category)
             if old.area_id in kept or not self.spoken & set(chain):
                 continue
+            self._may_change(old, f"which has no row for {old.area.slug}: its category")
             last = max(place for place, one in enumerate(chain) if one in self.spoken)
             gone[old.area.slug] = chain[last + 1] if chain[last + 1 :] else "no area of the list"
             if chain[last + 1 :]:
-                Designation.objects.filter(pk=old.pk).update(category=chain[last + 1])
+                # The old source never said so: it is this file that leaves the area out.
+                old.category, old.source, old.remark = chain[last + 1], self.source, ""
+                old.save()
             else:
                 old.delete()
         told = [f"{slug} (now {what})" for slug, what in sorted(gone.items())]
         return [f"Known until now, but not in the file: {', '.join(told)}."] if told else []
 
     def counts(self) -> list[str]:
-        """The list's own counts, as told or, with --whole, as the file has them."""
+        """The list's own counts, as told or, with --whole, the file's. Raises BadInput."""
         told = dict(self.asked.counts)
         if self.asked.whole:
             every = [one for entry in self.found for one in self._nested(entry.category)]
@@ -178,14 +192,13 @@ class _Listing:
                         f"--count {category.value}={told[category]}: {self.file_name} is "
                         f"said to be whole and has {in_file}."
                     )
+        there = {one.category: one for one in self.listed.counts.select_related("source")}
         for category, areas in told.items():
             if not self._nested(category):
                 raise BadInput(f"--count {category.value}: no category of {self.asked.on}.")
-            ListCount.objects.update_or_create(
-                list=self.listed,
-                category=category,
-                defaults={"areas": areas, "source": self.source},
-            )
+            given = {"areas": areas, "source": self.source}
+            what = f"the list's own count of {category.value}: {areas}"
+            self._put(ListCount, {"category": category}, given, there.get(category), what)
         parts = [f"{category.value} {areas}" for category, areas in sorted(told.items())]
         return [f"The list's own counts: {', '.join(parts)}."] if parts else []
 

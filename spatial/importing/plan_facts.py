@@ -6,8 +6,7 @@ from typing import Any
 
 from spatial import partial_date
 from spatial.errors import BadInput
-from spatial.importing import fixtures, plans
-from spatial.importing.plan_files import typed
+from spatial.importing import fixtures, plan_files
 from spatial.models import (
     DevelopmentPlan,
     DwellingStock,
@@ -104,7 +103,7 @@ def _measures(ours: dict[str, DevelopmentPlan]) -> int:
     """The measures, each with the figures of its rows. Gives the number of measures."""
 
     def measure(row: dict[str, str]) -> PlanMeasure | None:
-        values = typed(row)
+        values = plan_files.typed(row)
         return ours.get(row["plan"]) and PlanMeasure(
             plan=ours[row["plan"]],
             kind=values["kind"],
@@ -126,7 +125,7 @@ def _measures(ours: dict[str, DevelopmentPlan]) -> int:
         if row["plan"] not in ours:
             return []
         of = known[ours[row["plan"]].pk, row["kind"], row["description"]]
-        told = plans.figures(typed(row))
+        told = plan_files.figures(plan_files.typed(row))
         return [MeasureFigure(measure=of, source_id=row["source"], **one) for one in told]
 
     new = [one for many in _each("plan_measures", figures) for one in many]

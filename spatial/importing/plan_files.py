@@ -18,10 +18,9 @@ from spatial.errors import BadInput, BadRow
 from spatial.importing import delivery, outlines, tables
 from spatial.importing.delivery import Wishes
 from spatial.importing.fields import Field, counted, mapping, percent, text, year
-from spatial.importing.naming import KnownAreas
 from spatial.importing.sheets import SPREADSHEETS
 from spatial.law.status import MeasureKind
-from spatial.models import HousingArea, Precision
+from spatial.models import DevelopmentPlan, MeasureFigure, Precision
 from spatial.models.area import SRID
 from spatial.models.names import comparable, folded
 
@@ -56,6 +55,8 @@ _KINDS = {kind.value: kind for kind in MeasureKind}
 _KINDS |= {kind.name.lower(): kind for kind in MeasureKind}
 _PRECISIONS = {one.value: one for one in Precision}
 _PRECISIONS |= {one.name.lower(): one for one in Precision}
+_KINDS_OF_PLAN = {kind.value: kind for kind in DevelopmentPlan.Kind}
+_KINDS_OF_PLAN |= {kind.name.lower(): kind for kind in DevelopmentPlan.Kind}
 _yes = _one_of({"ja": True, "nej": False, "yes": True, "no": False})
 
 OF_PLAN = (
@@ -66,6 +67,12 @@ OF_PLAN = (
     Field(name="target_share_pct", known_as=_spelt("mål", "target_share_pct"), parse=_share),
     Field(name="target_year", known_as=_spelt("målår", "target_year"), parse=year),
     Field(name="dispensation", known_as=_spelt("dispensation"), parse=_yes),
+    Field(
+        name="kind_of_plan",
+        known_as=_spelt("art", "kind_of_plan"),
+        parse=_one_of(_KINDS_OF_PLAN),
+    ),
+    Field(name="supersedes", known_as=_spelt("afløser", "supersedes"), parse=text(90)),
 )
 OF_MEASURE = (
     Field(name="year_from", known_as=_spelt("fra år", "year_from"), parse=year),
@@ -142,31 +149,35 @@ def read(path: Path, wishes: Wishes) -> PlanFile:
     return _outlined(path, wishes) if info["geometry_type"] else _bare(path, layer, wishes)
 
 
-def areas(file: PlanFile) -> dict[int, HousingArea]:
-    """The area of each row, by its number. Raises BadInput with the names that are near."""
-    known, by_id = KnownAreas(), HousingArea.objects.in_bulk()
-    slugs = {area.slug: area for area in by_id.values()}
-    found, bad = {}, []
-    for entry in file.entries:
-        name = entry.values["area"]
-        try:
-            area_id = slugs[name].pk if name in slugs else known.find(name, None)
-        except ValueError as error:
-            bad.append(BadRow(entry.number, f"{error}: use the slug"))
-            continue
-        if area_id:
-            found[entry.number] = by_id[area_id]
-            continue
-        near = ", ".join(known.nearest(name))
-        hint = f"near it are {near}" if near else "no name is near it"
-        bad.append(BadRow(entry.number, f"area {name!r} is not known; {hint}"))
-    _refuse(file.path, bad)
-    return found
-
-
 def typed(row: dict[str, Any]) -> dict[str, Any]:
     """The values of a row whose columns have the fields' own names. Raises ValueError."""
     return {field.name: field.value(row.get(field.name)) for field in FIELDS}
+
+
+def figures(values: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The figures of a measure that a row tells: planned, done, or both; a remark needs none.
+
+    Raises ValueError where an upper limit has no lower one.
+    """
+    common = {
+        "precision": values["precision"] or Precision.EXACT,
+        "as_of": values["as_of"],
+        "remark": values["remark"] or "",
+    }
+    done = values["units_done"] is not None or values["finished"]
+    planned = values["units_planned"] is not None
+    most = values["units_planned_most"]
+    if most is not None and not planned:
+        raise ValueError(f"units_planned_most is {most}, and units_planned is missing")
+    if planned or (common["remark"] and not done):
+        yield common | {
+            "status": MeasureFigure.Status.PLANNED,
+            "units": values["units_planned"],
+            "units_most": most,
+        }
+    if done:
+        units = values["units_done"]
+        yield common | {"status": MeasureFigure.Status.DONE, "units": units, "units_most": None}
 
 
 def _table(path: Path, wishes: Wishes) -> PlanFile:
@@ -199,7 +210,7 @@ def _from_wkt(
     cleaned = outlines.cleaned(shapely.to_wkb(read), to_storage)
     found = zip(given, cleaned.shapes, cleaned.reasons, strict=True)
     told = [(n, shape, reason if wkt else None) for (n, wkt), shape, reason in found]
-    _refuse(path, (BadRow(number, reason) for number, _, reason in told if reason))
+    refuse(path, (BadRow(number, reason) for number, _, reason in told if reason))
     yield from (shape for _, shape, _ in told)
 
 
@@ -207,7 +218,7 @@ def _outlined(path: Path, wishes: Wishes) -> PlanFile:
     """A vector file, of whose rows some may have no outline."""
     opened = delivery.opened(path, FIELDS, wishes)
     rows = list(opened.rows())
-    _refuse(
+    refuse(
         path,
         (
             BadRow(row.number, "; ".join(filter(None, (reason, *row.left_out))))
@@ -241,11 +252,11 @@ def _bare(path: Path, layer: str, wishes: Wishes) -> PlanFile:
             entries.append(Entry(number=index + 1, values=typed(row)))
         except ValueError as error:
             bad.append(BadRow(index + 1, str(error)))
-    _refuse(path, bad)
+    refuse(path, bad)
     return PlanFile(path=path, columns=frozenset(columns), entries=tuple(entries))
 
 
-def _refuse(path: Path, bad: Iterable[BadRow]) -> None:
+def refuse(path: Path, bad: Iterable[BadRow]) -> None:
     """Raise BadInput if there is one."""
     if told := list(bad):
         lines = "\n  ".join(str(one) for one in told[:20])

@@ -1,7 +1,6 @@
 """Development plans and what is reported of them since, from a file of any kind."""
 
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,7 +11,7 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from spatial.errors import BadInput, BadRow
-from spatial.importing import plan_files, states
+from spatial.importing import plan_files, plan_rows, states
 from spatial.importing.delivery import checksum
 from spatial.importing.plan_files import OF_MEASURE, OF_PLAN, Entry, PlanFile
 from spatial.importing.swap import Origin, Report, record, take_turn
@@ -22,13 +21,13 @@ from spatial.models import (
     HousingArea,
     MeasureFigure,
     PlanMeasure,
-    Precision,
     Source,
 )
 from spatial.models.area import SRID
 from spatial.models.names import slug
 
-_STATUS = MeasureFigure.Status
+_KIND_OF_PLAN = "kind_of_plan"  # a row's own "kind" is that of its measure
+_COUNTS = ("units_planned", "units_planned_most", "units_done")
 _REPORTED = FamilyShare.Status.REPORTED
 
 
@@ -80,34 +79,13 @@ def replace(file: PlanFile, origin: Origin, *, whole: bool = False) -> Report:
     return report
 
 
-def figures(values: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """The figures of a measure that a row tells: planned, done, or both; a remark needs none."""
-    common = {
-        "precision": values["precision"] or Precision.EXACT,
-        "as_of": values["as_of"],
-        "remark": values["remark"] or "",
-    }
-    done = values["units_done"] is not None or values["finished"]
-    planned = values["units_planned"] is not None
-    if planned or (common["remark"] and not done):
-        most = values["units_planned_most"]
-        yield common | {
-            "status": _STATUS.PLANNED,
-            "units": values["units_planned"],
-            "units_most": most,
-        }
-    if done:
-        units = values["units_done"]
-        yield common | {"status": _STATUS.DONE, "units": units, "units_most": None}
-
-
 def _store(run: _Import) -> None:
-    areas = plan_files.areas(run.file)
+    areas = plan_rows.areas(run.file)
     sources = _sources(run)
     run.sources = {*sources.values(), run.origin.code}
     rows: dict[DevelopmentPlan, list[Entry]] = defaultdict(list)
-    for (area, code), entries in _by_plan(run.file, areas).items():
-        rows[_plan(run, area, code, entries)] += entries
+    for (area, code), entries in plan_rows.by_plan(run.file, areas).items():
+        rows[_plan(run, area, code, entries, sources)] += entries
     for plan, entries in rows.items():
         _measures(run, plan, entries, sources)
     _shares(run, areas, sources)
@@ -131,36 +109,15 @@ def _sources(run: _Import) -> dict[int, str]:
     return codes
 
 
-def _by_plan(
-    file: PlanFile, areas: dict[int, HousingArea]
-) -> dict[tuple[HousingArea, str], list[Entry]]:
-    """The rows of each plan. A row that names none is of the area's only one: in the file, else
-    in force.
-    """
-    said: dict[int, str] = {}
-    in_file: dict[int, set[str]] = defaultdict(set)
-    for entry in file.entries:
-        area, name = areas[entry.number], slug(entry.values["plan"] or "")
-        decided = entry.values["adopted_on"] or entry.values["approved_on"]
-        said[entry.number] = name or (f"{area.slug}-{decided[:4]}" if decided else "")
-        in_file[area.pk] |= {said[entry.number]} - {""}
-    in_force: dict[int, set[str]] = defaultdict(set)
-    latest = DevelopmentPlan.objects.filter(superseded_by=None)
-    for area_id, code in latest.values_list("area_id", "code"):
-        in_force[area_id].add(code)
-    rows = defaultdict(list)
-    for entry in file.entries:
-        area = areas[entry.number]
-        codes = {said[entry.number]} - {""} or in_file[area.pk] or in_force[area.pk]
-        if len(codes) != 1:
-            raise BadRow(entry.number, f"which plan of {area.slug}? Say it in a column 'plan'")
-        rows[area, next(iter(codes))].append(entry)
-    return rows
-
-
-def _plan(run: _Import, area: HousingArea, code: str, entries: list[Entry]) -> DevelopmentPlan:
+def _plan(
+    run: _Import, area: HousingArea, code: str, entries: list[Entry], sources: dict[int, str]
+) -> DevelopmentPlan:
     said = {one.name: _only(entries, one.name) for one in OF_PLAN}
     given = {name: value for name, value in said.items() if value is not None}
+    if "supersedes" in given:
+        given["supersedes"] = _former(area, given["supersedes"], entries)
+    if _KIND_OF_PLAN in given:
+        given["kind"] = given.pop(_KIND_OF_PLAN)
     plan = DevelopmentPlan.objects.filter(code=code).first()
     if plan and plan.area_id != area.pk:
         raise BadRow(entries[0].number, f"plan {code!r} is one of another area")
@@ -170,8 +127,32 @@ def _plan(run: _Import, area: HousingArea, code: str, entries: list[Entry]) -> D
         plan = DevelopmentPlan(code=code, area=area, source_id=run.origin.code)
     if run.whole:
         given["source_id"] = run.origin.code
+    elif plan.pk:
+        given |= _teller(plan, given, entries, sources)
     _save(run.counts["Plans"], plan, given, entries[0].number)
     return plan
+
+
+def _former(area: HousingArea, code: str, entries: list[Entry]) -> DevelopmentPlan:
+    former = DevelopmentPlan.objects.filter(code=slug(code), area=area).first()
+    if not former:
+        number = next(one.number for one in entries if one.values["supersedes"])
+        raise BadRow(
+            number, f"supersedes {code!r}: no plan of {area.slug} that is known or in a row above"
+        )
+    return former
+
+
+def _teller(
+    row: Any, given: dict[str, Any], entries: list[Entry], sources: dict[int, str]
+) -> dict[str, str]:
+    """The source of a row that is to change: that of the first entry which says so."""
+    differs = [name for name, value in given.items() if getattr(row, name) != value]
+    if not differs:
+        return {}
+    columns = [_KIND_OF_PLAN if name == "kind" else name for name in differs]
+    tells = (one for one in entries if any(one.values.get(c) is not None for c in columns))
+    return {"source_id": sources[next(tells, entries[0]).number]}
 
 
 def _only(entries: list[Entry], name: str) -> Any:
@@ -210,7 +191,7 @@ def _measures(
     for entry in entries:
         if kind := entry.values["kind"]:
             rows[kind, entry.values["description"] or ""].append(entry)
-        elif entry.values["units_planned"] is not None or entry.values["units_done"] is not None:
+        elif any(entry.values[one] is not None for one in _COUNTS):
             raise BadRow(entry.number, "it counts dwellings and does not say of which measure")
     there = {(one.kind, one.description): one for one in plan.measures.all()}
     for (kind, description), of_measure in rows.items():
@@ -224,6 +205,8 @@ def _measures(
         }
         if "geometry" in run.file.columns:
             given["geometry"] = _outline(of_measure)
+        if measure.pk:
+            given |= _teller(measure, given, of_measure, sources)
         _save(run.counts["Measures"], measure, given, of_measure[0].number)
         _figures(run, measure, of_measure, sources)
     for gone in there.values():
@@ -255,7 +238,11 @@ def _figures(
     }
     seen = set()
     for entry in entries:
-        for given in figures(entry.values):
+        try:
+            told = list(plan_files.figures(entry.values))
+        except ValueError as error:
+            raise BadRow(entry.number, str(error)) from error
+        for given in told:
             key = (given["status"], given["as_of"], sources[entry.number], given["units"])
             if key in seen:
                 continue  # a measure of several outlines has its figure on each row

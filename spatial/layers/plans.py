@@ -67,7 +67,7 @@ def progress(
     """The share of family dwellings of an area: baseline, latest, target, points per year.
 
     `plans` are newest first: the target is that of the newest that has one. A share is computed
-    from the dwellings of a day where every kind is known and no source told one.
+    from the dwellings of a day where every kind is known exactly and no source told one.
     """
     baseline: Share | None = None
     since: list[Share] = []
@@ -89,10 +89,11 @@ def progress(
 
 
 def _computed(dwellings: Iterable[models.DwellingStock]) -> list[Share]:
-    """Shares of the days of which one count of every kind of the whole area is known."""
+    """Shares of the days of which one exact count of every kind of the whole area is known."""
     counts: dict[str, dict[DwellingKind, set[int]]] = defaultdict(lambda: defaultdict(set))
+    planned, exact = models.DwellingStock.Status.PLANNED, models.Precision.EXACT
     for row in dwellings:
-        if row.as_of and not row.part and row.status != models.DwellingStock.Status.PLANNED:
+        if row.as_of and not row.part and row.status != planned and row.precision == exact:
             counts[row.as_of][DwellingKind(row.kind)].add(row.count)
     found = []
     for as_of, kinds in counts.items():

@@ -115,6 +115,62 @@ def test_what_an_official_source_said_gives_way_to_official_sources_alone(tmp_pa
     assert figures("tingbjerg")["residents"] == 1001
 
 
+@pytest.fixture
+def official(transcript):
+    """The same list, from an official source."""
+    models.Source.objects.update(reliability="official")
+
+
+def test_an_equal_fact_from_a_weaker_source_leaves_the_official_source(tmp_path, official, source):
+    listed = models.DesignationList.objects.get()
+    listed.counts.create(category="ghettoområde", areas=29, source=source)
+    path = csv(tmp_path, "Boligområde;Kategori;Beboere", "Tingbjerg;ghettoområde;1000")
+    out = told(path, "--count", "ghettoområde=29")
+    assert "Areas on the list of 2018-12-01: 1 as before." in out
+    assert "Figures: 1 as before." in out
+    for model in (models.Designation, models.IndicatorValue, models.ListCount):
+        assert set(model.objects.values_list("source", flat=True)) == {"test"}
+
+
+@pytest.mark.parametrize(
+    ("category", "kept"),
+    [("udsat boligområde", "Mjølnerparken"), ("hårdt ghettoområde", "Tingbjerg")],
+)
+def test_a_whole_list_that_is_not_official_takes_no_official_entry_off(
+    tmp_path, official, category, kept
+):
+    before = listed()
+    path = csv(tmp_path, "Boligområde", kept)
+    models.Designation.objects.filter(area__slug="tingbjerg").update(
+        source=models.Source.objects.create(code="press", title="Avis", reliability="press")
+    )
+    with pytest.raises(CommandError, match=r"has no row for \S+: its category is not that of the"):
+        told(path, "--category", category, "--whole")
+    assert listed() == before
+
+
+def test_an_area_that_a_whole_list_lacks_is_where_the_file_puts_it_by_the_files_own_source(
+    tmp_path, transcript
+):
+    hard = models.Designation.objects.filter(area__slug="mjoelnerparken")
+    hard.update(remark="Et af de 15 hårde.")
+    told(csv(tmp_path, "Boligområde", "Tingbjerg"), "--category", "hårdt ghettoområde", "--whole")
+    row = hard.get()
+    assert (row.category, row.source_id, row.remark) == ("ghettoområde", "liste", "")
+
+
+def test_an_official_count_gives_way_to_official_counts_alone(tmp_path, official, source):
+    listed = models.DesignationList.objects.get()
+    listed.counts.create(category="hårdt ghettoområde", areas=15, source=source)
+    path = csv(tmp_path, "Boligområde", "Mjølnerparken")
+    words = ("--category", "hårdt ghettoområde", "--count", "hårdt ghettoområde=16")
+    with pytest.raises(CommandError, match="own count of hårdt ghettoområde: 16 is not that of"):
+        told(path, *words)
+    assert counts() == {"hårdt ghettoområde": 15}
+    told(path, *words, "--reliability", "official")
+    assert counts() == {"hårdt ghettoområde": 16}
+
+
 def test_the_lists_own_counts_are_told(tmp_path, known):
     path = csv(tmp_path, "Boligområde", "Tingbjerg")
     words = ("--category", "udsat boligområde")

@@ -91,6 +91,31 @@ def test_the_addendum_of_finlandsparken_supersedes_its_plan():
     assert new["approved_on"] == {"date": "2023-08-15", "text": "15. august 2023"}
 
 
+def test_bispehavens_residents_voted_no_and_the_plan_was_adopted_all_the_same():
+    demo.load()
+    [plan] = story("bispehaven")["plans"]
+    votes = [one["text"] for one in plan["steps"] if one["step"] == "afstemninger"]
+    assert set(votes) == {"171 stemte imod og 33 for.", "Vedtaget."}
+
+
+def test_the_2872_dwellings_of_vollsmose_are_of_every_kind():
+    demo.load()
+    told = {(one["kind"], one["count"], one["precision"]) for one in story("vollsmose")["dwellings"]}
+    assert told == {("alle boliger", 2872, "præcis"), ("familieboliger", 2800, "cirka")}
+
+
+def test_two_holistic_plans_that_no_source_joins_stand_apart_and_say_so():
+    demo.load()
+    told = {one["code"]: one for one in story("motalavej")["holistic_plans"]}
+    assert "2016" in told["motalavej-2016"]["stage"]
+    assert "188" not in told["motalavej-2016"]["note"]
+    assert told["motalavej-afdeling-21"]["stage"] is None
+    for code in ("motalavej-2016", "motalavej-afdeling-21"):
+        assert "Kilderne siger ikke, om det er den samme plan" in told[code]["note"]
+    step = models.PlanStep.objects.get(plan__area__slug="motalavej", step="afstemninger")
+    assert step.holistic_plan.code == "motalavej-2016"
+
+
 def test_no_building_has_a_state_that_a_plan_only_foresees():
     demo.load()
     assert set(models.Building.objects.values_list("state", flat=True)) == {"existing"}

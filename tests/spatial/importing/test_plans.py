@@ -115,6 +115,25 @@ def test_a_later_report_is_a_figure_beside_the_plan_not_a_new_plan(tmp_path, vol
     assert (shown.units_planned, shown.units_done, shown.done_date) == (1000, 400, "2024")
 
 
+def test_a_target_or_years_that_a_later_file_changes_have_that_files_source(tmp_path, vollsmose):
+    imported(table(tmp_path / "p.csv", *ROWS))
+    header = "Område;Mål;Tiltag;Beskrivelse;Fra år;Til år;Kilde"
+    same = "Vollsmose;40;Nedrivning;Bøgeparken;2020;2029;Avisen"
+    imported(table(tmp_path / "same.csv", same, header=header), origin=Origin(code="press"))
+    plan, measure = models.DevelopmentPlan.objects.get(), models.PlanMeasure.objects.earliest("pk")
+    assert {plan.source_id, measure.source_id} == {TEST.code}
+    rows = ("Vollsmose;;Salg;;;;Tavlen", "Vollsmose;45;Nedrivning;Bøgeparken;2020;2031;Avisen")
+    path = table(tmp_path / "other.csv", *rows, header=header)
+    imported(path, origin=Origin(code="press"))
+    plan.refresh_from_db()
+    measure.refresh_from_db()
+    assert (plan.target_share_pct, plan.source_id) == (45, "avisen")
+    assert (measure.year_to, measure.source_id) == (2031, "avisen")
+    before = snapshot()
+    imported(path, origin=Origin(code="press"))
+    assert snapshot() == before
+
+
 def test_what_a_source_no_longer_says_goes_and_what_others_say_stays(tmp_path, vollsmose):
     imported(table(tmp_path / "p.csv", *ROWS))
     other = "Vollsmose;Salg;Grunde;30;2019"
@@ -217,6 +236,8 @@ def test_an_area_is_found_by_other_names_and_by_its_slug(tmp_path, vollsmose, so
         ("Vollsmose;p;Plan;maling;;;;;", "row 2: kind 'maling' is none of nedrivning"),
         ("Vollsmose;p;Plan;salg;;;;;31.2.2019", "row 2: as_of '31.2.2019' is no day"),
         ("Vollsmose;p;Plan;salg;tolv;;;;", "row 2: units_planned 'tolv' is not a whole number"),
+        ("Vollsmose;p;Plan;salg;;3;;;", "row 2: units_planned_most is 3, and units_planned is m"),
+        ("Vollsmose;p;Plan;;;3;;;", "row 2: it counts dwellings"),
         ("Vollsmose;p;Plan;salg;9;3;;;", "row 2: Spændets øvre grænse er under den nedre"),
         ("Vollsmose;p;Plan;salg;;;2030;2020;", "row 2: Sidste år er før det første"),
         ("Vollsmose;p;;salg;;;;;", "row 2: plan 'p' is new: it needs a summary"),

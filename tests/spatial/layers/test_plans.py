@@ -110,6 +110,16 @@ def test_a_share_is_computed_only_where_every_kind_of_one_day_is_known(plan, sou
     }
 
 
+@pytest.mark.parametrize("precision", ["cirka", "mindst", "højst"])
+def test_no_share_is_computed_from_a_count_that_is_not_exact(plan, source, precision):
+    for kind in PARTS:
+        plan.area.dwellings.create(
+            kind=kind, count=100, status="faktisk", as_of="2024", source=source
+        )
+    plan.area.dwellings.filter(kind="erhverv").update(precision=precision)
+    assert plan_story(plan.area_id)["progress"]["latest"] is None
+
+
 def test_a_share_that_a_source_tells_is_not_computed_anew(plan, source):
     for kind in PARTS:
         plan.area.dwellings.create(

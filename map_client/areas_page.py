@@ -11,10 +11,10 @@ from django.db.models.functions import Collate, DenseRank
 from django.http import QueryDict
 from django.utils.text import capfirst
 
-from map_client import areas
+from map_client import areas, words
 from map_client.areas import KINDS, Kind
 from map_client.card import day
-from map_client.criteria import MET_WORDS, SHORT, Strip, figure, strips
+from map_client.criteria import SHORT, Strip, strips
 from spatial.law.rules import UNIT_OF
 from spatial.law.rules import DesignationCategory as Category
 from spatial.models import Designation, DesignationList, PublishedArea, Source, completeness
@@ -129,7 +129,7 @@ def everything(*, with_strips: bool = True) -> list[Row]:
             words=areas.words_of(row),
             search=areas.search_of(row),
             rank=row.rank,
-            residents="" if row.residents is None else figure(row.residents),
+            residents="" if row.residents is None else words.number(row.residents),
             residents_list=day(lists.get(row.residents_date)),
             first_listed=day(lists.get(row.first_listed)),
             point=row.point,
@@ -239,7 +239,7 @@ def _line(row: Row, titles: dict[str, str]) -> list[Any]:
     figures: list[Any] = []
     for indicator in SHORT:
         cell = cells.get(indicator)
-        figures += [cell.value, MET_WORDS[cell.met]] if cell else [None, None]
+        figures += [cell.value, cell.verdict] if cell else [None, None]
     sources = [titles.get(area.residents_source)]
     if strip:
         sources += [strip.designation.source.title]

@@ -1,14 +1,13 @@
-"""Figures against their limits, as words and as a strip of small cells."""
+"""An area's figures against their limits, as a strip of small cells."""
 
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from django.db.models import OuterRef, Subquery
-from django.utils.formats import number_format
 
+from map_client import words
 from map_client.card import day
 from spatial.law import rules
 from spatial.law.rules import CategoryRule, Criterion, Indicator
@@ -31,7 +30,6 @@ SHORT = {
     Indicator.INCOME: Short(letter="I", name="indkomst"),
     Indicator.NON_WESTERN: Short(letter="V", name="ikkevestlig baggrund"),
 }
-MET_WORDS = {True: "opfyldt", False: "ikke opfyldt", None: "ukendt"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,28 +50,18 @@ class Cell:
         return {True: "met", False: "unmet", None: "unknown"}[self.met]
 
     @property
-    def verdict_words(self) -> str:
-        return MET_WORDS[self.met]
+    def verdict(self) -> str:
+        return words.state(self.met, self.value)
 
     @property
     def words(self) -> str:
         """The cell for those who do not see it."""
-        number = f", {figure(self.value)} procent" if self.value is not None else ""
-        return f"{self.short.name}: {MET_WORDS[self.met]}{number}"
+        number = f", {self.number} procent" if self.number else ""
+        return f"{self.short.name}: {self.verdict}{number}"
 
     @property
     def number(self) -> str:
-        return "" if self.value is None else figure(self.value)
-
-    @property
-    def padding(self) -> str:
-        """The digits the number lacks of its column's width, so that commas stand under another."""
-        usual = 2 if self.indicator == Indicator.CONVICTED else 1
-        return "0" * (usual - len(self.number.partition(",")[2]))
-
-    @property
-    def whole(self) -> bool:
-        return "," not in self.number
+        return "" if self.value is None else words.digits(self.indicator, self.value)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,30 +83,6 @@ class Strip:
     @property
     def met(self) -> int:
         return sum(cell.met is True for cell in self.cells)
-
-
-def figure(value: Decimal | int) -> str:
-    """A figure as it was published: Danish signs, and no digit that the source does not have."""
-    plain = Decimal(value).normalize()
-    decimals = max(0, -int(plain.as_tuple().exponent))
-    return number_format(plain, decimal_pos=decimals, force_grouping=True)
-
-
-def limit_words(criterion: Criterion, on: date) -> str:
-    """The limit on the list of `on`, as it stands at the head of a column."""
-    national = criterion.times_national
-    mean = f"{national} × landsgennemsnittet" if national else ""
-    limit = rules.limit_on(criterion, on)
-    if limit is None:
-        return f"{criterion.compare} {mean}; i procent er grænsen ikke kendt"
-    if limit.uncertainty:
-        number = f"et tal mellem {figure(round(limit.least, 2))} og {figure(round(limit.most, 2))}"
-    else:
-        number = figure(limit.value)
-    if criterion.indicator == Indicator.RESIDENTS:
-        return f"{criterion.compare} {number}"
-    words = f"{criterion.compare} {number}\u00a0%"
-    return f"{words} ({mean})" if mean else words
 
 
 def shown(rule: CategoryRule) -> list[Criterion]:

@@ -6,10 +6,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from map_client import list_changes, list_entries, years
+from map_client import list_changes, list_entries, words, years
 from map_client.areas import KINDS
 from map_client.card import day
-from map_client.criteria import figure
 from map_client.list_entries import Entry
 from spatial.law import rules
 from spatial.law.rules import CategoryRule, Indicator, LawVersion
@@ -54,7 +53,9 @@ def _summary(one: DesignationList, complete: ListCompleteness) -> Summary:
         day=day(one),
         year=one.published_on.year,
         law=rules.law_on(one.published_on),
-        counts=tuple(next((of[word] for word in words if word in of), None) for _, words in STEPS),
+        counts=tuple(
+            next((of[word] for word in called if word in of), None) for _, called in STEPS
+        ),
     )
 
 
@@ -179,7 +180,7 @@ def _prevents(rule: CategoryRule) -> bool:
 
 
 def _residents(rule: CategoryRule) -> str:
-    return figure(_gate(rule, Indicator.RESIDENTS))
+    return words.number(_gate(rule, Indicator.RESIDENTS))
 
 
 def _gate(rule: CategoryRule, indicator: Indicator) -> Decimal:
@@ -193,7 +194,7 @@ def _steps(majority: CategoryRule, lasting: CategoryRule, on: date) -> str:
         if asked.least == asked.most
         else f"{asked.least} eller {asked.most} (kilderne er uenige)"
     )
-    share = figure(_gate(majority, Indicator.NON_WESTERN))
+    share = words.number(_gate(majority, Indicator.NON_WESTERN))
     return (
         f"Er over {share} procent af beboerne ikkevestlige indvandrere og efterkommere, er det også"
         f" et {majority.category}, og efter {lists} lister i træk et {lasting.category}."
@@ -203,7 +204,7 @@ def _steps(majority: CategoryRule, lasting: CategoryRule, on: date) -> str:
 def _prevention(rule: CategoryRule) -> str:
     return (
         f"Et {rule.category} har mindst {_residents(rule)} beboere, over"
-        f" {figure(_gate(rule, Indicator.NON_WESTERN))} procent ikkevestlige indvandrere og"
+        f" {words.number(_gate(rule, Indicator.NON_WESTERN))} procent ikkevestlige indvandrere og"
         f" efterkommere og opfylder mindst {rule.needed} af {len(rule.criteria)} kriterier med"
         " lavere grænser."
     )

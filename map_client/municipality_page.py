@@ -10,11 +10,10 @@ from django.contrib.gis.geos import Polygon
 from django.db.models import QuerySet
 from django.utils.safestring import SafeString
 
-from map_client import areas_page, overview, plans, years
+from map_client import areas_page, overview, plans, words, years
 from map_client.areas import KIND_OF, KINDS
 from map_client.areas_page import Row
 from map_client.card import day
-from map_client.criteria import figure
 from spatial.law import rules
 from spatial.law.rules import DesignationCategory as Category
 from spatial.layers import figures, places
@@ -60,13 +59,13 @@ def index() -> dict[str, Any]:
     lists = list(DesignationList.objects.order_by("published_on"))
     complete = completeness.completeness()
     through = changes.through_time(complete)
-    words = [each.category for each in complete[-1].categories] if complete else []
+    categories = [each.category for each in complete[-1].categories] if complete else []
     of: dict[str, list[Row]] = defaultdict(list)
     for row in sorted(rows, key=lambda row: row.rank):
         of[row.area.municipality_code].append(row)
     there = list(places.municipalities().defer("geometry").order_by(areas_page.danish("name")))
     return {
-        "words": [(word, KIND_OF[word]) for word in words],
+        "words": [(word, KIND_OF[word]) for word in categories],
         "lines": [
             _line(code, found, complete, through)
             for code, found in of.items()
@@ -210,7 +209,7 @@ def _residents(sums: Iterable[figures.Sum]) -> str:
     number = sum(each.areas for each in counted)
     if not known:
         return "ukendt" if number else ""
-    total = figure(sum(known))
+    total = words.number(sum(known))
     return total if not unknown else f"{total} i {number - unknown} af {number} områder"
 
 
@@ -229,7 +228,9 @@ def _buildings(code: str) -> Buildings:
         number[row["state"]] += row["buildings"]
     made_up = Source.objects.filter(reliability=Reliability.SCHEMATIC)
     return Buildings(
-        states=[(state.label, figure(number[state])) for state in BuildingState if number[state]],
+        states=[
+            (state.label, words.number(number[state])) for state in BuildingState if number[state]
+        ],
         schematic=made_up.filter(code__in={row["source"] for row in rows}).exists(),
     )
 

@@ -191,7 +191,7 @@ def _row(found: Finding, one: Judged) -> Row:
         figure=words.figure(indicator, found.value),
         condition=words.condition(criterion, found.limit),
         met=found.met,
-        state=words.state(found),
+        state=words.capital(words.state(found.met, found.value)),
         margin=words.margin(found),
         bar=charts.bullet(found.value, found.limit.value, met=found.met)
         if known and found.value is not None and found.limit is not None

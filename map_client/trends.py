@@ -141,9 +141,13 @@ def _told(one: Judged, indicator: Indicator) -> Told:
         list=day(one.list),
         figure=words.figure(indicator, row.value if row else None),
         condition=_limit(found),
-        state=words.state(found) if found else "Ikke et kriterium",
+        state=words.capital(_state(found)),
         source=row.source if row and known else None,
     )
+
+
+def _state(found: Finding | None) -> str:
+    return words.state(found.met, found.value) if found else "ikke et kriterium"
 
 
 def _limit(found: Finding | None) -> str:

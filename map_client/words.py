@@ -59,11 +59,13 @@ def capital(text: str) -> str:
 
 
 def figure(indicator: Indicator, value: Decimal | None) -> str:
+    """A figure with its unit: "1.587", "45,0 %"; "ukendt" for None."""
+    return "ukendt" if value is None else f"{digits(indicator, value)}{_percent(indicator)}"
+
+
+def digits(indicator: Indicator, value: Decimal) -> str:
     """A figure as published: persons are whole, convictions have two decimals, the others one."""
-    if value is None:
-        return "ukendt"
-    unit = "" if indicator == Indicator.RESIDENTS else f"{SPACE}%"
-    return f"{number(value, _decimals(indicator, value))}{unit}"
+    return number(value, _decimals(indicator, value))
 
 
 def bound(criterion: Criterion, limit: Limit) -> str:
@@ -75,8 +77,11 @@ def bound(criterion: Criterion, limit: Limit) -> str:
 def _amount(indicator: Indicator, value: Decimal) -> str:
     """As a statute writes it: without decimals that are 0."""
     whole = value == value.to_integral_value()
-    unit = "" if indicator == Indicator.RESIDENTS else f"{SPACE}%"
-    return f"{number(value, 0 if whole else _decimals(indicator, value))}{unit}"
+    return f"{number(value, 0 if whole else _decimals(indicator, value))}{_percent(indicator)}"
+
+
+def _percent(indicator: Indicator) -> str:
+    return "" if indicator == Indicator.RESIDENTS else f"{SPACE}%"
 
 
 def unit(criterion: Criterion) -> str:
@@ -86,10 +91,11 @@ def unit(criterion: Criterion) -> str:
     return f"{UNIT_OF[criterion.indicator]}{mean}"
 
 
-def state(found: Finding) -> str:
-    if found.met is None:
-        return "Ukendt" if found.value is None else "Kan ikke afgøres"
-    return "Opfyldt" if found.met else "Ikke opfyldt"
+def state(met: bool | None, value: Decimal | None) -> str:
+    """Whether a criterion is met, and if that is open, what it is for want of."""
+    if met is None:
+        return "ukendt" if value is None else "kan ikke afgøres"
+    return "opfyldt" if met else "ikke opfyldt"
 
 
 def condition(criterion: Criterion, limit: Limit | None) -> str:

@@ -13,7 +13,7 @@ from spatial import models
 from spatial.models import judging
 from tests.map_client.test_views import page, words
 
-IN_2017, IN_2018, IN_2021 = (date(year, 12, 1) for year in (2017, 2018, 2021))
+IN_2017, IN_2018, IN_2021, IN_2022 = (date(year, 12, 1) for year in (2017, 2018, 2021, 2022))
 
 
 @pytest.fixture
@@ -68,7 +68,7 @@ def test_a_year_without_a_list_is_a_404_that_names_those_there_are(client, parke
 def test_a_figure_stands_under_the_limit_of_its_list_and_says_if_it_is_met(client, parken):
     text = page(client, "/lister/2018/")
     assert "over 40 %" in words(text)
-    assert "mindst 1,98 % (3 × landsgennemsnittet)" in words(text)
+    assert "mindst 1,98 % (3 gange landsgennemsnittet)" in words(text)
     assert "over 50 % kun for ghettoområde og hårdt ghettoområde" in words(text)
     shown = re.sub(r" ?([.,]) ?(?=\d)", r"\1", row(text, "Parken"))
     assert shown == (
@@ -79,7 +79,24 @@ def test_a_figure_stands_under_the_limit_of_its_list_and_says_if_it_is_met(clien
 def test_a_limit_that_is_not_known_is_said_to_be_so(client, area):
     area(categories={IN_2021: "omdannelsesområde"})
     text = words(page(client, "/lister/2021/"))
-    assert "mindst 3 × landsgennemsnittet; i procent er grænsen ikke kendt" in text
+    assert "mindst 3 gange landsgennemsnittet, som ikke er kendt for denne liste" in text
+
+
+def test_a_limit_known_within_bounds_is_about_so_much_on_the_page_and_in_the_file(client, area):
+    area(categories={IN_2022: "omdannelsesområde"})
+    text = words(page(client, "/lister/2022/")).replace("\u00a0", " ")
+    assert "mindst ca. 2,18 % (3 gange landsgennemsnittet)" in text
+    content = client.get("/lister/2022/?f=csv").content.decode("utf-8-sig")
+    [row] = csv.DictReader(io.StringIO(content), delimiter=";")
+    assert (row["dømte, grænse"], row["dømte, grænsen er"]) == ("2,175", "ca.")
+
+
+def test_a_figure_that_no_limit_is_known_for_cannot_be_decided(client, area, values):
+    values(area("Parken", categories={IN_2021: "omdannelsesområde"}), IN_2021, crime_pct="2.5")
+    judging.store()
+    assert "2,50 kan ikke afgøres" in row(page(client, "/lister/2021/"), "Parken").replace(
+        " , ", ","
+    )
 
 
 def test_an_area_without_figures_says_that_all_are_unknown(client, area):
@@ -172,6 +189,7 @@ def test_the_file_of_a_list_has_limits_verdicts_and_those_not_named(client, park
     assert (first["listens dato"], first["område"]) == ("2018-12-01", "Parken")
     assert first["dømte (procent af beboerne på 18 år eller derover)"] == "1,97"
     assert (first["dømte, grænse"], first["dømte, kriteriet er"]) == ("1,98", "ikke opfyldt")
+    assert first["dømte, grænsen er"] == "som oplyst"
     assert (first["afledt"], first["afviger"], first["kilder"]) == ("nej", "nej", "A test")
     assert unnamed["område"] == "(1 områder, der ikke er navngivet)"
     assert unnamed["betegnelse"] == "udsat boligområde"

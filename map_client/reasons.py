@@ -38,7 +38,6 @@ class Row:
 class Reasons:
     """`later`: what is to be said of newer lists. `missing`: why it cannot be decided."""
 
-    judged: Judged
     title: str
     later: str
     rule: str
@@ -61,7 +60,6 @@ def reasons(lists: Sequence[Judged]) -> Reasons | None:
         return None
     assessment = _shown(one)
     return Reasons(
-        judged=one,
         title=_title(one, lists[-1]),
         later=_later(one, lists),
         rule=_rule(assessment, one),

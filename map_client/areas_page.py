@@ -6,13 +6,13 @@ from typing import Any
 
 from django.contrib.gis.db.models.functions import PointOnSurface
 from django.contrib.gis.geos import Point
-from django.db.models import F, Window
-from django.db.models.functions import Collate, DenseRank
+from django.db.models import Window
+from django.db.models.functions import DenseRank
 from django.http import QueryDict
 from django.utils.text import capfirst
 
 from map_client import areas, words
-from map_client.areas import KINDS, Kind
+from map_client.areas import KINDS, Kind, danish
 from map_client.card import day
 from map_client.criteria import SHORT, Strip, strips
 from spatial.law.rules import UNIT_OF
@@ -107,11 +107,6 @@ class Asked:
 
 def _one_of(value: str, known: Iterable[str]) -> str:
     return value if value in known else ""
-
-
-def danish(column: str) -> Collate:
-    """The Danish order of a column: å last, and aa as å."""
-    return Collate(F(column), "da-x-icu")
 
 
 def everything(*, with_strips: bool = True) -> list[Row]:

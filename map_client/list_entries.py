@@ -7,8 +7,7 @@ from datetime import date
 from typing import Any
 
 from map_client import criteria, words
-from map_client.areas import KIND_OF, KINDS, Kind
-from map_client.areas_page import danish
+from map_client.areas import KIND_OF, KINDS, Kind, danish
 from map_client.criteria import SHORT, Cell
 from spatial.law import rules
 from spatial.law.rules import UNIT_OF, CategoryRule, Criterion, Indicator, Limit

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.utils.safestring import SafeString
 
 from map_client import areas_page, overview, plans, words, years
-from map_client.areas import KIND_OF, KINDS
+from map_client.areas import KIND_OF, KINDS, danish
 from map_client.areas_page import Row
 from map_client.card import day
 from spatial.law import rules
@@ -63,7 +63,7 @@ def index() -> dict[str, Any]:
     of: dict[str, list[Row]] = defaultdict(list)
     for row in sorted(rows, key=lambda row: row.rank):
         of[row.area.municipality_code].append(row)
-    there = list(places.municipalities().defer("geometry").order_by(areas_page.danish("name")))
+    there = list(places.municipalities().defer("geometry").order_by(danish("name")))
     return {
         "words": [(word, KIND_OF[word]) for word in categories],
         "lines": [

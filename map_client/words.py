@@ -38,6 +38,11 @@ def number(value: Decimal | int, decimals: int = 0) -> str:
     return number_format(rounded, decimals, force_grouping=True)
 
 
+def metres(length: int) -> str:
+    """ "50 m", "1,5 km"."""
+    return f"{length / 1000:g} km".replace(".", ",") if length >= 1000 else f"{length} m"
+
+
 def small(count: int) -> str:
     """A number in a sentence: in letters up to six, "ét" of a thing that is "et"."""
     return _SMALL[count] if 0 <= count < len(_SMALL) else number(count)
@@ -100,12 +105,17 @@ def state(met: bool | None, value: Decimal | None) -> str:
 
 def condition(criterion: Criterion, limit: Limit | None) -> str:
     """What a criterion asks: "over 40 %", "mindst 2,03 % (3 gange landsgennemsnittet)"."""
-    times = criterion.times_national
-    national = f"{times} gange landsgennemsnittet" if times else ""
+    times = national(criterion)
     if limit is None:
-        return f"{criterion.compare} {national}, som ikke er kendt for denne liste"
+        return f"{criterion.compare} {times}, som ikke er kendt for denne liste"
     asked = f"{criterion.compare} {bound(criterion, limit)}"
-    return f"{asked} ({national})" if national else asked
+    return f"{asked} ({times})" if times else asked
+
+
+def national(criterion: Criterion) -> str:
+    """The part of a limit that follows the nation's mean; "" where the act has a number."""
+    times = criterion.times_national
+    return f"{times} gange landsgennemsnittet" if times else ""
 
 
 def margin(found: Finding) -> str:

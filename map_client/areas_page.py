@@ -109,14 +109,17 @@ def _one_of(value: str, known: Iterable[str]) -> str:
     return value if value in known else ""
 
 
-def everything(*, with_strips: bool = True) -> list[Row]:
-    """All areas in the Danish order of their names."""
+def everything(*, of: str = "", with_strips: bool = True) -> list[Row]:
+    """All areas, or those `of` a municipality's code, in the Danish order of their names."""
     lists = DesignationList.objects.in_bulk(field_name="published_on")
-    strip = strips() if with_strips else {}
-    rows = areas.with_names(PublishedArea.objects.defer("geometry")).annotate(
+    here = PublishedArea.objects.defer("geometry")
+    if of:
+        here = here.filter(municipality_code=of)
+    rows = areas.with_names(here).annotate(
         rank=Window(DenseRank(), order_by=danish("municipality_name").asc()),
         point=PointOnSurface("geometry"),
     )
+    strip = strips([row.pk for row in rows]) if with_strips else {}
     return [
         Row(
             area=row,

@@ -1,7 +1,7 @@
 """An area's figures against their limits, as a strip of small cells."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -106,9 +106,11 @@ def cells(said: Designation, values: Mapping[str, IndicatorValue]) -> tuple[Cell
     )
 
 
-def strips() -> dict[int, Strip]:
+def strips(areas: Collection[int]) -> dict[int, Strip]:
     """By area: the criteria on the latest list that names it and has a figure of one of them."""
-    figures = IndicatorValue.objects.filter(value__isnull=False, indicator__in=SHORT)
+    figures = IndicatorValue.objects.filter(
+        area__in=areas, value__isnull=False, indicator__in=SHORT
+    )
     newest = (
         figures.filter(area=OuterRef("area"), list__designations__area=OuterRef("area"))
         .order_by("-list")
@@ -117,7 +119,9 @@ def strips() -> dict[int, Strip]:
     values: dict[int, dict[str, IndicatorValue]] = defaultdict(dict)
     for value in figures.filter(list=Subquery(newest)).select_related("source"):
         values[value.area_id][value.indicator] = value
-    rows = Designation.objects.filter(list=Subquery(newest)).select_related("list", "source")
+    rows = Designation.objects.filter(area__in=areas, list=Subquery(newest)).select_related(
+        "list", "source"
+    )
     return {
         row.area_id: Strip(designation=row, cells=cells(row, values[row.area_id]))
         for row in rows.prefetch_related("criterion_results")

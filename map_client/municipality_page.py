@@ -141,8 +141,7 @@ def bars(
 def page(municipality: Municipality) -> dict[str, Any]:
     """What municipality.html shows of one."""
     code = municipality.code
-    rows = [row for row in areas_page.everything() if row.area.municipality_code == code]
-    rows.sort(key=lambda row: KINDS.index(row.kind))
+    rows = sorted(areas_page.everything(of=code), key=lambda row: KINDS.index(row.kind))
     lists = list(DesignationList.objects.order_by("published_on"))
     complete = completeness.completeness()
     through = changes.through_time(complete, [row.area.pk for row in rows])
@@ -157,7 +156,7 @@ def page(municipality: Municipality) -> dict[str, Any]:
         "figure": years.stacked(per_list, title=f"Områder på hver liste, {municipality.name}"),
         "shown_kinds": years.shown(per_list),
         "some_open": any(bar.open for bar in per_list),
-        "years": _years(code, lists, per_list, complete),
+        "years": _years(code, lists, per_list, complete) if rows else [],
         "buildings": _buildings(code),
     }
 
@@ -188,7 +187,7 @@ def _years(
             open=bar.open,
             residents=_residents([each.strictest for each in totals.get(one, ())]),
         )
-        for one, bar in zip(lists, per_list, strict=False)
+        for one, bar in zip(lists, per_list, strict=True)
     ]
 
 

@@ -1,6 +1,7 @@
 """The published lists: all of them, and one with its counts, its law, its areas and figures."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -24,12 +25,36 @@ STEPS = (  # the columns of the overview: each nested in the one before, but the
 )
 
 
+def names(days: Iterable[date]) -> dict[date, str]:
+    """What each list is called in addresses: its year, or its day where a year has two."""
+    days = list(days)
+    number = Counter(day.year for day in days)
+    return {day: str(day.year) if number[day.year] == 1 else day.isoformat() for day in days}
+
+
+def addresses(days: Iterable[date]) -> dict[date, str]:
+    """The address of each list's page. `days` are those of all lists."""
+    return {day: f"/lister/{name}/" for day, name in names(days).items()}
+
+
+def named(when: str, lists: Iterable[DesignationList]) -> DesignationList | None:
+    """The list of a year or of an ISO day; of `lists` that are of one year the first."""
+    return next(
+        (
+            one
+            for one in lists
+            if when in (str(one.published_on.year), one.published_on.isoformat())
+        ),
+        None,
+    )
+
+
 @dataclass(frozen=True, kw_only=True)
 class Summary:
     """One list in the overview; `counts` by STEPS, None where the law had no such category."""
 
     day: str
-    year: int
+    address: str
     law: LawVersion
     counts: tuple[CategoryCompleteness | None, ...]
 
@@ -39,19 +64,23 @@ def index() -> dict[str, Any]:
     lists = DesignationList.objects.in_bulk(field_name="published_on")
     complete = completeness.completeness()
     bars = [_bar(one) for one in complete]
+    at = addresses(lists)
     return {
-        "lists": [_summary(lists[one.published_on], one) for one in reversed(complete)],
+        "lists": [
+            _summary(lists[one.published_on], one, at[one.published_on])
+            for one in reversed(complete)
+        ],
         "steps": [next(kind for kind in KINDS if kind.code == code) for code, _ in STEPS],
         "figure": years.stacked(bars, title="Områder på hver liste i deres strengeste betegnelse"),
         "shown_kinds": years.shown(bars),
     }
 
 
-def _summary(one: DesignationList, complete: ListCompleteness) -> Summary:
+def _summary(one: DesignationList, complete: ListCompleteness, address: str) -> Summary:
     of = {each.category: each for each in complete.categories}
     return Summary(
         day=day(one),
-        year=one.published_on.year,
+        address=address,
         law=rules.law_on(one.published_on),
         counts=tuple(
             next((of[word] for word in called if word in of), None) for _, called in STEPS
@@ -90,8 +119,10 @@ def page(one: DesignationList) -> dict[str, Any]:
     on = one.published_on
     [complete] = completeness.completeness(on)
     found = list_entries.of(one)
-    before = changes.list_before(on)
-    after = DesignationList.objects.filter(published_on__gt=on).order_by("published_on").first()
+    lists = list(DesignationList.objects.order_by("published_on"))
+    at = addresses(each.published_on for each in lists)
+    here = lists.index(one)
+    before, after = lists[:here][-1:], lists[here + 1 :][:1]
     return {
         "list": one,
         "day": day(one),
@@ -102,10 +133,11 @@ def page(one: DesignationList) -> dict[str, Any]:
         "counts": _counts(complete, found.entries),
         "missing": list(_missing(complete, found.entries)),
         "tables": list_entries.tables(found, complete),
-        "before": before,
-        "after": after.published_on if after else None,
+        "address": at[on],
+        "before": [(at[each.published_on], day(each)) for each in before],
+        "after": [(at[each.published_on], day(each)) for each in after],
         **_judged(found.entries),
-        **_changed(before, on, found.sources),
+        **_changed(before[0].published_on if before else None, on, found.sources),
     }
 
 

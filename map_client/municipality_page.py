@@ -14,6 +14,7 @@ from map_client import areas_page, overview, plans, words, years
 from map_client.areas import KIND_OF, KINDS, danish
 from map_client.areas_page import Row
 from map_client.card import day
+from map_client.lists_page import addresses
 from spatial.law import rules
 from spatial.law.rules import DesignationCategory as Category
 from spatial.layers import figures, places
@@ -166,7 +167,7 @@ class Year:
     """One list as it stands for a municipality."""
 
     list: str
-    year: int
+    address: str
     areas: str
     open: int
     residents: str
@@ -174,15 +175,16 @@ class Year:
 
 def _years(
     code: str,
-    lists: Iterable[DesignationList],
+    lists: Sequence[DesignationList],
     per_list: Iterable[years.Bar],
     complete: Sequence[ListCompleteness],
 ) -> list[Year]:
+    at = addresses(one.published_on for one in lists)
     totals = {each.list: each.categories for each in figures.by_list(code, complete)}
     return [
         Year(
             list=day(one),
-            year=one.published_on.year,
+            address=at[one.published_on],
             areas=_areas(totals.get(one, ())) or ("ingen kendt" if bar.open else "ingen"),
             open=bar.open,
             residents=_residents([each.strictest for each in totals.get(one, ())]),

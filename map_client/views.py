@@ -75,15 +75,16 @@ def lists(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def one_list(request: HttpRequest, year: int) -> HttpResponse:
-    """`/lister/{year}/`, `?f=csv` is its file; the newest of a year that has two."""
+def one_list(request: HttpRequest, when: str) -> HttpResponse:
+    """`/lister/{year}/` or `/lister/{date}/`, `?f=csv` is its file; of two in a year the newest."""
     there = DesignationList.objects.order_by("-published_on")
-    row = next((one for one in there if one.published_on.year == year), None)
+    row = lists_page.named(when, there)
     if row is None:
         years = sorted({one.published_on.year for one in there})
-        return _shown(request, "no_list", {"year": year, "years": years}, status=404)
+        return _shown(request, "no_list", {"when": when, "years": years}, status=404)
     if request.GET.get("f") == "csv":
-        return sheets.sheet(f"liste-{year}", *lists_page.file(row))
+        name = lists_page.names(one.published_on for one in there)[row.published_on]
+        return sheets.sheet(f"liste-{name}", *lists_page.file(row))
     return _shown(request, "list", lists_page.page(row))
 
 

@@ -65,6 +65,31 @@ def test_a_year_without_a_list_is_a_404_that_names_those_there_are(client, parke
     assert '<a href="/lister/2018/">' in response.text
 
 
+def test_two_lists_of_a_year_have_each_an_address_that_every_page_leads_to(client, parken, area):
+    june = date(2018, 6, 1)
+    area("Juni", categories={june: "ghettoområde"})
+    by_day = ["/lister/2018-12-01/", "/lister/2018-06-01/", "/lister/2017/"]
+    for address in ("/lister/", "/kommuner/0101-koebenhavn/", "/omraader/parken/"):
+        assert sorted(re.findall(r'<a href="(/lister/\d[^"]*)"', page(client, address))) == sorted(
+            by_day
+        )
+    newest = page(client, "/lister/2018/")
+    assert '<a href="/lister/2018-06-01/">Listen før: 1.\u00a0juni\u00a02018</a>' in newest
+    assert '<a href="/lister/2018-12-01/?f=csv">' in newest
+    older = page(client, "/lister/2018-06-01/")
+    assert ">Juni</a>" in older
+    assert '<a href="/lister/2018-12-01/">Listen efter:' in older
+    file = client.get("/lister/2018-06-01/?f=csv")
+    assert 'filename="liste-2018-06-01.csv"' in file["Content-Disposition"]
+
+
+@pytest.mark.parametrize("when", ["2018-06-02", "2018-99-99"])
+def test_a_day_without_a_list_is_a_404(client, parken, when):
+    response = client.get(f"/lister/{when}/")
+    assert response.status_code == 404
+    assert f"Ingen liste fra {when}" in response.text
+
+
 def test_a_figure_stands_under_the_limit_of_its_list_and_says_if_it_is_met(client, parken):
     text = page(client, "/lister/2018/")
     assert "over 40 %" in words(text)
@@ -212,9 +237,9 @@ def test_questions_are_as_many_for_many_areas_as_for_one(
     client, parken, area, django_assert_num_queries
 ):
     page(client, "/lister/2018/")
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(21):
         page(client, "/lister/2018/")
     area("Mange", categories={IN_2017: "ghettoområde", IN_2018: "ghettoområde"})
     judging.store()
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(21):
         page(client, "/lister/2018/")

@@ -11,7 +11,7 @@ from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Collate
 from django.http import QueryDict
 
-from map_client.palette import PALETTE
+from map_client.drawings.palette import PALETTE
 from spatial.law.rules import DesignationCategory as Category
 from spatial.models import AreaName, PublishedArea
 from spatial.models.names import DANISH_ORDER, folded

@@ -6,8 +6,9 @@ from django.db.models import QuerySet
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 
-from map_client import plans, words
+from map_client import words
 from map_client.areas import FORMER, UNLISTED, Kind, kind_of
+from map_client.drawings import plans
 from spatial.law.rules import DesignationCategory as Category
 from spatial.layers import query
 from spatial.layers.catalogue import BUILDINGS

@@ -4,8 +4,8 @@ from decimal import Decimal
 import pytest
 from django.utils.translation import override
 
-from map_client import charts
-from map_client.charts import Point
+from map_client.drawings import charts
+from map_client.drawings.charts import Point
 
 
 def point(year, value, limit="40", *, met=True, **more) -> Point:

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from map_client.areas import KIND_OF, Kind
 from map_client.card import day
-from map_client.lists_page import addresses
+from map_client.pages.lists import addresses
 from map_client.words import joined
 from spatial.law.rules import LawVersion
 from spatial.models.judging import Judged

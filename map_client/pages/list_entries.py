@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from map_client import criteria, words
+from map_client import words
 from map_client.areas import KIND_OF, KINDS, Kind, danish
-from map_client.criteria import SHORT, Cell
+from map_client.pages import criteria
+from map_client.pages.criteria import SHORT, Cell
 from spatial.law import rules
 from spatial.law.rules import UNIT_OF, CategoryRule, Criterion, Indicator, Limit
 from spatial.law.rules import DesignationCategory as Category

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from django.core.management import call_command
 
-from map_client.lists_page import sentences
+from map_client.pages.lists import sentences
 from spatial import models
 from spatial.models import judging
 from tests.map_client.test_views import page, words

@@ -14,7 +14,7 @@ from django.utils.formats import number_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from map_client.palette import PALETTE
+from map_client.drawings.palette import PALETTE
 
 WIDTH, HEIGHT = 440, 208
 LEFT, RIGHT, TOP, BOTTOM = 50, 10, 12, 30

@@ -7,10 +7,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from map_client import list_changes, list_entries, words, years
+from map_client import words
 from map_client.areas import KINDS
 from map_client.card import day
-from map_client.list_entries import Entry
+from map_client.drawings import years
+from map_client.pages import list_changes, list_entries
+from map_client.pages.list_entries import Entry
 from spatial.law import rules
 from spatial.law.rules import CategoryRule, Indicator, LawVersion
 from spatial.law.rules import DesignationCategory as Category

@@ -7,8 +7,17 @@ from typing import Any
 
 from django.utils.safestring import SafeString
 
-from map_client import charts, words
-from map_client.plan_measures import PRECISION, Figure, Measure, Told, measure, source_of, years
+from map_client import words
+from map_client.drawings import charts
+from map_client.pages.plan_measures import (
+    PRECISION,
+    Figure,
+    Measure,
+    Told,
+    measure,
+    source_of,
+    years,
+)
 from spatial.models import DevelopmentPlan, FamilyShare, Source
 from spatial.models import Step as StepKind
 

@@ -10,11 +10,12 @@ from django.contrib.gis.geos import Polygon
 from django.db.models import QuerySet
 from django.utils.safestring import SafeString
 
-from map_client import areas_page, overview, plans, words, years
+from map_client import words
 from map_client.areas import KIND_OF, KINDS, danish
-from map_client.areas_page import Row
 from map_client.card import day
-from map_client.lists_page import addresses
+from map_client.drawings import overview, plans, years
+from map_client.pages.areas import Row, everything
+from map_client.pages.lists import addresses
 from spatial.law import rules
 from spatial.law.rules import DesignationCategory as Category
 from spatial.layers import figures, places
@@ -56,7 +57,7 @@ def address(code: str, name: str) -> str:
 
 def index() -> dict[str, Any]:
     """What municipalities.html shows."""
-    rows = areas_page.everything(with_strips=False)
+    rows = everything(with_strips=False)
     lists = list(DesignationList.objects.order_by("published_on"))
     complete = completeness.completeness()
     through = changes.through_time(complete)
@@ -142,7 +143,7 @@ def bars(
 def page(municipality: Municipality) -> dict[str, Any]:
     """What municipality.html shows of one."""
     code = municipality.code
-    rows = sorted(areas_page.everything(of=code), key=lambda row: KINDS.index(row.kind))
+    rows = sorted(everything(of=code), key=lambda row: KINDS.index(row.kind))
     lists = list(DesignationList.objects.order_by("published_on"))
     complete = completeness.completeness()
     through = changes.through_time(complete, [row.area.pk for row in rows])

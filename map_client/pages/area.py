@@ -7,14 +7,16 @@ from typing import Any
 
 from django.utils.formats import date_format
 
-from map_client import municipality_page, overview, words
+from map_client import words
 from map_client.areas import Kind, danish, inside_points, kind_of, words_of
 from map_client.card import Card, card, day
-from map_client.plan_measures import Figure
-from map_client.plan_words import PlanPart, cited, plan_part
-from map_client.reasons import Reasons, reasons
-from map_client.timeline import Period, key, list_of, official_words, periods, years_of
-from map_client.trends import Trend, trends
+from map_client.drawings import overview
+from map_client.pages import municipality
+from map_client.pages.plan_measures import Figure
+from map_client.pages.plan_words import PlanPart, cited, plan_part
+from map_client.pages.reasons import Reasons, reasons
+from map_client.pages.timeline import Period, key, list_of, official_words, periods, years_of
+from map_client.pages.trends import Trend, trends
 from spatial.law import rules
 from spatial.law.rules import DesignationCategory as Category
 from spatial.layers.plans import plan_story
@@ -80,7 +82,7 @@ def area_page(area: PublishedArea, *, address: str, today: date) -> AreaPage:
         card=facts,
         lead=tuple(_lead(area, lists)),
         place=_place(area),
-        municipality_path=municipality_page.address(
+        municipality_path=municipality.address(
             area.municipality_code, area.municipality_name or ""
         ),
         periods=of_laws,

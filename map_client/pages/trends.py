@@ -7,9 +7,10 @@ from itertools import pairwise
 
 from django.utils.safestring import SafeString
 
-from map_client import charts, words
+from map_client import words
 from map_client.card import day
-from map_client.charts import Point
+from map_client.drawings import charts
+from map_client.drawings.charts import Point
 from spatial.law.designate import redefined
 from spatial.law.rules import UNIT_OF, Compare, Criterion, Indicator
 from spatial.law.verdict import Finding

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString, mark_safe
 
-from map_client import charts, words
+from map_client import words
 from map_client.areas import KIND_OF
-from map_client.timeline import list_of, years_of
-from map_client.ways import WayOut, ways
+from map_client.drawings import charts
+from map_client.pages.timeline import list_of, years_of
+from map_client.pages.ways import WayOut, ways
 from spatial.law.rules import DesignationCategory as Category
 from spatial.law.rules import Indicator, Reference, YearsRequired
 from spatial.law.verdict import Assessment, Finding, Streak

@@ -14,7 +14,7 @@ from django.utils.text import capfirst
 from map_client import areas, words
 from map_client.areas import KINDS, Kind, danish
 from map_client.card import day
-from map_client.criteria import SHORT, Strip, strips
+from map_client.pages.criteria import SHORT, Strip, strips
 from spatial.law.rules import UNIT_OF
 from spatial.law.rules import DesignationCategory as Category
 from spatial.models import Designation, DesignationList, PublishedArea, Source, completeness

@@ -16,6 +16,8 @@ _SHAPES_ANSWERS = (
     "geo_site/*",
     "spatial/**/*",
     "map_client/*",
+    "map_client/pages/*",
+    "map_client/drawings/*",
     "map_client/templates/**/*",
     "map_client/templatetags/*",
 )

@@ -11,10 +11,10 @@ from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Collate
 from django.http import QueryDict
 
-from map_client.palette import PALETTE
+from map_client.drawings.palette import PALETTE
 from spatial.law.rules import DesignationCategory as Category
 from spatial.models import AreaName, PublishedArea
-from spatial.models.names import folded
+from spatial.models.names import DANISH_ORDER, folded
 
 NONE_CHOSEN = "ingen"  # ?kat=ingen: every box is unticked
 
@@ -105,10 +105,7 @@ def words_of(area: PublishedArea) -> str:
 
 
 def everything() -> list[Listed]:
-    """All areas: those on the latest list first, in the law's order, then by name.
-
-    Danish order of letters (å last, and aa as å), whatever the database's own order is.
-    """
+    """All areas: those on the latest list first, in the law's order, then by name."""
     rows = with_names(inside_points(PublishedArea.objects))
     rows = rows.annotate(box=Transform(Envelope("geometry"), 4326))
     return sorted(map(_listed, rows), key=lambda area: KINDS.index(area.kind))
@@ -118,7 +115,12 @@ def with_names(rows: QuerySet) -> QuerySet:
     """`rows` in the Danish order of their names, with `names`: every name each has or had."""
     names = AreaName.objects.filter(area=OuterRef("pk")).order_by().values("area")
     named = rows.annotate(names=Subquery(names.annotate(all=ArrayAgg("name")).values("all")))
-    return named.order_by(Collate(F("name"), "da-x-icu"))
+    return named.order_by(danish("name"))
+
+
+def danish(column: str) -> Collate:
+    """The Danish order of a column, whatever the database's own order is."""
+    return Collate(F(column), DANISH_ORDER)
 
 
 def inside_points(rows: QuerySet) -> QuerySet:

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 
-from map_client import plans
+from map_client import words
 from map_client.areas import FORMER, UNLISTED, Kind, kind_of
+from map_client.drawings import plans
 from spatial.law.rules import DesignationCategory as Category
 from spatial.layers import query
 from spatial.layers.catalogue import BUILDINGS
@@ -65,7 +66,7 @@ def card(area: PublishedArea) -> Card:
         kind=kind_of(area),
         designation=_designation(area, lists),
         list_words=_list_words(area),
-        residents=_number(area.residents),
+        residents="" if area.residents is None else words.number(area.residents),
         residents_list=day(lists.get(area.residents_date)),
         residents_source=sources.get(area.residents_source),
         first_listed=day(lists.get(area.first_listed)),
@@ -85,10 +86,6 @@ def day(published: DesignationList | None) -> str:
     if published.date_precision == DesignationList.DatePrecision.YEAR:
         return str(published.published_on.year)
     return date_format(published.published_on, "j.\u00a0F\u00a0Y")
-
-
-def _number(count: int | None) -> str:
-    return "" if count is None else number_format(count, force_grouping=True)
 
 
 def _standing(area: PublishedArea) -> QuerySet[Building]:
@@ -126,15 +123,11 @@ def _outline(area: PublishedArea) -> str:
     method = METHOD_WORDS[BoundaryMethod(area.boundary_method)]
     if area.precision_m is None:
         return f"{method}. Usikkerheden er ukendt."
-    return f"{method}. Det kan ligge op til {_metres(area.precision_m)} forkert."
+    return f"{method}. Det kan ligge op til {words.metres(area.precision_m)} forkert."
 
 
 def _buildings(number: int) -> str:
     return "1 bygning" if number == 1 else f"{number} bygninger"
-
-
-def _metres(metres: int) -> str:
-    return f"{metres / 1000:g} km".replace(".", ",") if metres >= 1000 else f"{metres} m"
 
 
 def _plan(area: PublishedArea, footprints: list[plans.Footprint]) -> SafeString:

@@ -14,6 +14,8 @@ urlpatterns = [
         name="page-municipality",
     ),
     path("lister/", views.lists, name="page-lists"),
-    path("lister/<int:year>/", views.one_list, name="page-list"),
+    re_path(
+        r"^lister/(?P<when>[0-9]{4}(?:-[0-9]{2}-[0-9]{2})?)/$", views.one_list, name="page-list"
+    ),
     path("omraader/<slug:slug>/", views.area, name="page-area"),
 ]

@@ -38,6 +38,11 @@ def number(value: Decimal | int, decimals: int = 0) -> str:
     return number_format(rounded, decimals, force_grouping=True)
 
 
+def metres(length: int) -> str:
+    """ "50 m", "1,5 km"."""
+    return f"{length / 1000:g} km".replace(".", ",") if length >= 1000 else f"{length} m"
+
+
 def small(count: int) -> str:
     """A number in a sentence: in letters up to six, "ét" of a thing that is "et"."""
     return _SMALL[count] if 0 <= count < len(_SMALL) else number(count)
@@ -59,11 +64,13 @@ def capital(text: str) -> str:
 
 
 def figure(indicator: Indicator, value: Decimal | None) -> str:
+    """A figure with its unit: "1.587", "45,0 %"; "ukendt" for None."""
+    return "ukendt" if value is None else f"{digits(indicator, value)}{_percent(indicator)}"
+
+
+def digits(indicator: Indicator, value: Decimal) -> str:
     """A figure as published: persons are whole, convictions have two decimals, the others one."""
-    if value is None:
-        return "ukendt"
-    unit = "" if indicator == Indicator.RESIDENTS else f"{SPACE}%"
-    return f"{number(value, _decimals(indicator, value))}{unit}"
+    return number(value, _decimals(indicator, value))
 
 
 def bound(criterion: Criterion, limit: Limit) -> str:
@@ -75,8 +82,11 @@ def bound(criterion: Criterion, limit: Limit) -> str:
 def _amount(indicator: Indicator, value: Decimal) -> str:
     """As a statute writes it: without decimals that are 0."""
     whole = value == value.to_integral_value()
-    unit = "" if indicator == Indicator.RESIDENTS else f"{SPACE}%"
-    return f"{number(value, 0 if whole else _decimals(indicator, value))}{unit}"
+    return f"{number(value, 0 if whole else _decimals(indicator, value))}{_percent(indicator)}"
+
+
+def _percent(indicator: Indicator) -> str:
+    return "" if indicator == Indicator.RESIDENTS else f"{SPACE}%"
 
 
 def unit(criterion: Criterion) -> str:
@@ -86,20 +96,26 @@ def unit(criterion: Criterion) -> str:
     return f"{UNIT_OF[criterion.indicator]}{mean}"
 
 
-def state(found: Finding) -> str:
-    if found.met is None:
-        return "Ukendt" if found.value is None else "Kan ikke afgøres"
-    return "Opfyldt" if found.met else "Ikke opfyldt"
+def state(met: bool | None, value: Decimal | None) -> str:
+    """Whether a criterion is met, and if that is open, what it is for want of."""
+    if met is None:
+        return "ukendt" if value is None else "kan ikke afgøres"
+    return "opfyldt" if met else "ikke opfyldt"
 
 
 def condition(criterion: Criterion, limit: Limit | None) -> str:
     """What a criterion asks: "over 40 %", "mindst 2,03 % (3 gange landsgennemsnittet)"."""
-    times = criterion.times_national
-    national = f"{times} gange landsgennemsnittet" if times else ""
+    times = national(criterion)
     if limit is None:
-        return f"{criterion.compare} {national}, som ikke er kendt for denne liste"
+        return f"{criterion.compare} {times}, som ikke er kendt for denne liste"
     asked = f"{criterion.compare} {bound(criterion, limit)}"
-    return f"{asked} ({national})" if national else asked
+    return f"{asked} ({times})" if times else asked
+
+
+def national(criterion: Criterion) -> str:
+    """The part of a limit that follows the nation's mean; "" where the act has a number."""
+    times = criterion.times_national
+    return f"{times} gange landsgennemsnittet" if times else ""
 
 
 def margin(found: Finding) -> str:

@@ -6,6 +6,7 @@ from django import template
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from map_client.words import joined
 from spatial import models
 from spatial.layers import known
 from spatial.layers.catalogue import LAYERS
@@ -18,11 +19,6 @@ PART_NAMES = {
     Part.BOUNDARIES: "områdernes omrids er omtrentlige",
     Part.BUILDINGS: "bygningerne er skematiske",
 }
-
-
-def joined(parts: list[str]) -> str:
-    """`parts` as one Danish enumeration: "a, b og c"."""
-    return " og ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
 
 
 @register.filter
@@ -40,7 +36,7 @@ def tabular(number: str) -> SafeString:
 def demonstration() -> str:
     """Which data are for demonstration, as half a sentence; "" once all is real."""
     parts = models.demonstration_parts()
-    return joined([name for part, name in PART_NAMES.items() if part in parts])
+    return joined(name for part, name in PART_NAMES.items() if part in parts)
 
 
 @register.simple_tag

@@ -106,7 +106,7 @@ def _decoded(path: Path) -> str:
 
 def _written(cell: object) -> str:
     """A cell as one line of text."""
-    if isinstance(cell, float) and not isinstance(cell, bool):
+    if isinstance(cell, float):
         exact = Decimal(repr(round(cell, 9)))  # 52.300000000000004 is 52,3
         return f"{exact.normalize():f}".replace(".", ",")
     return re.sub(r"[\s\u200b\ufeff]+", " ", str(cell).replace("\u00ad", "")).strip()

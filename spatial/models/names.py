@@ -5,6 +5,7 @@ import unicodedata
 
 _LETTERS = str.maketrans({"å": "aa", "æ": "ae", "ø": "oe"})
 
+DANISH_ORDER = "da-x-icu"  # the database's collation: å last, and aa as å
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"  # what `slug` gives; the database holds areas to it
 
 

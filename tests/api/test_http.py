@@ -56,7 +56,15 @@ def test_another_day_has_other_tags_since_it_may_have_other_buildings(client, db
 
 
 @pytest.mark.parametrize(
-    "changed", ["api/views/items.py", "spatial/sql/a.sql", "map_client/templates/a/b.html"]
+    "changed",
+    [
+        "api/views/items.py",
+        "spatial/sql/a.sql",
+        "map_client/words.py",
+        "map_client/pages/lists.py",
+        "map_client/drawings/charts.py",
+        "map_client/templates/a/b.html",
+    ],
 )
 def test_changed_code_has_other_tags(tmp_path, changed):
     file = tmp_path / changed

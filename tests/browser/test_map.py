@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
-from map_client.palette import PALETTE
+from map_client.drawings.palette import PALETTE
 
 FAR = ("areas-far",)
 

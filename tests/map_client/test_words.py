@@ -80,7 +80,7 @@ def test_a_limit_that_follows_the_nation_says_so_and_how_sure_it_is():
     found = finding(I.CONVICTED, date(2023, 12, 1))
     said = plain(words.condition(found.criterion, found.limit))
     assert said == "mindst 3 gange landsgennemsnittet, som ikke er kendt for denne liste"
-    assert words.state(found) == "Kan ikke afgøres"
+    assert words.state(found.met, found.value) == "kan ikke afgøres"
 
 
 def test_numbers_are_rounded_half_up_and_not_cut_off():

@@ -11,7 +11,7 @@ from django.contrib.gis.geos import GEOSGeometry, MultiPolygon, Polygon
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from map_client.palette import PALETTE
+from map_client.drawings.palette import PALETTE
 from spatial.models import BuildingState
 
 WIDTH, HEIGHT, MARGIN = 640, 440, 24

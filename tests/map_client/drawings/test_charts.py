@@ -4,8 +4,8 @@ from decimal import Decimal
 import pytest
 from django.utils.translation import override
 
-from map_client import charts
-from map_client.charts import Point
+from map_client.drawings import charts
+from map_client.drawings.charts import Point
 
 
 def point(year, value, limit="40", *, met=True, **more) -> Point:
@@ -23,8 +23,17 @@ def drawn(*points: Point) -> ET.Element:
         return ET.fromstring(charts.line_chart(points, title="Tal"))
 
 
+LOOK = {
+    "field": ("fill", charts.FIELD),
+    "limit": ("stroke-dasharray", "6 3"),
+    "value": ("stroke-width", "2.4"),
+    "dot": ("stroke-width", "1.8"),
+}
+
+
 def paths(chart: ET.Element, name: str) -> list[ET.Element]:
-    return [each for each in chart.iter("path") if each.get("class") == name]
+    attribute, look = LOOK[name]
+    return [each for each in chart.iter("path") if each.get(attribute) == look]
 
 
 def test_lists_in_a_row_are_joined_and_a_year_not_known_is_a_gap():

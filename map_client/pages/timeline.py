@@ -1,11 +1,13 @@
 """An area's lists year by year, under the version of the law each of them follows."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 
 from map_client.areas import KIND_OF, Kind
 from map_client.card import day
+from map_client.pages.lists import addresses
 from map_client.words import joined
 from spatial.law.rules import LawVersion
 from spatial.models.judging import Judged
@@ -16,6 +18,7 @@ class Cell:
     """One list. `kind` is None where the area is not on it, or nothing is known (`known`)."""
 
     year: int
+    address: str
     kind: Kind | None
     known: bool
     words: str
@@ -32,17 +35,23 @@ class Period:
 
 def periods(lists: Sequence[Judged]) -> list[Period]:
     """The lists, oldest first, grouped by law."""
+    at = addresses(one.list.published_on for one in lists)
     grouped = groupby(lists, key=lambda one: one.verdict.law.id)
-    return [_period(list(of_law)) for _, of_law in grouped]
+    return [_period(list(of_law), at) for _, of_law in grouped]
 
 
-def _period(lists: Sequence[Judged]) -> Period:
-    return Period(law=lists[0].verdict.law, years=years_of(lists), cells=tuple(map(_cell, lists)))
+def _period(lists: Sequence[Judged], at: Mapping[date, str]) -> Period:
+    return Period(
+        law=lists[0].verdict.law,
+        years=years_of(lists),
+        cells=tuple(_cell(one, at[one.list.published_on]) for one in lists),
+    )
 
 
-def _cell(one: Judged) -> Cell:
+def _cell(one: Judged, address: str) -> Cell:
     return Cell(
         year=one.list.published_on.year,
+        address=address,
         kind=KIND_OF[one.official.value] if one.on_list and one.official else None,
         known=one.on_list is not None,
         words=said(one),

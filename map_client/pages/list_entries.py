@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from map_client import criteria
-from map_client.areas import KIND_OF, KINDS, Kind
-from map_client.areas_page import danish
-from map_client.criteria import MET_WORDS, SHORT, Cell, figure
+from map_client import words
+from map_client.areas import KIND_OF, KINDS, Kind, danish
+from map_client.pages import criteria
+from map_client.pages.criteria import SHORT, Cell
 from spatial.law import rules
-from spatial.law.rules import UNIT_OF, CategoryRule, Indicator
+from spatial.law.rules import UNIT_OF, CategoryRule, Criterion, Indicator, Limit
 from spatial.law.rules import DesignationCategory as Category
 from spatial.models import (
     Designation,
@@ -23,6 +23,9 @@ from spatial.models import (
     Source,
 )
 from spatial.models.completeness import ListCompleteness
+
+# Their limits follow the nation's mean: these come from what was told of a list, not from the act.
+MOVING = frozenset({Indicator.CONVICTED})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,7 +57,7 @@ class Entry:
     @property
     def population(self) -> str:
         known = self.residents is not None and self.residents.value is not None
-        return figure(self.residents.value) if known else ""
+        return words.number(self.residents.value) if known else ""
 
     @property
     def has_figures(self) -> bool:
@@ -76,7 +79,6 @@ class Column:
     """A figure's column: its limit on this list, and `only` which categories it is asked of."""
 
     name: str
-    unit: str
     limit: str
     only: str = ""
 
@@ -167,18 +169,21 @@ def _unnamed(category: Category, complete: ListCompleteness) -> int | None:
 
 def _columns(rule: CategoryRule, on: date) -> list[Column]:
     residents = next(one for one in rule.gates if one.indicator == Indicator.RESIDENTS)
-    columns = [Column(name="beboere", unit="personer", limit=criteria.limit_words(residents, on))]
+    columns = [Column(name="beboere", limit=_limit(residents, on))]
     for one in criteria.shown(rule):
         gate = rule.within and one in rule.gates
         columns.append(
             Column(
                 name=SHORT[one.indicator].name,
-                unit=UNIT_OF[one.indicator],
-                limit=criteria.limit_words(one, on),
+                limit=_limit(one, on),
                 only=f"kun for {rule.within} og {rule.category}" if gate else "",
             )
         )
     return columns
+
+
+def _limit(criterion: Criterion, on: date) -> str:
+    return words.condition(criterion, rules.limit_on(criterion, on))
 
 
 def sheet(found: Entries, complete: ListCompleteness) -> tuple[list[str], list[list[Any]]]:
@@ -188,6 +193,7 @@ def sheet(found: Entries, complete: ListCompleteness) -> tuple[list[str], list[l
     heads += ["afledt", "beboere (personer)"]
     for indicator, short in SHORT.items():
         heads += [f"{short.name} ({UNIT_OF[indicator]})", f"{short.name}, grænse"]
+        heads += [f"{short.name}, grænsen er"] if indicator in MOVING else []
         heads += [f"{short.name}, kriteriet er"]
     heads += ["betegnelse efter tallene", "afviger", "lister i træk", "kilder"]
     lines = [_line(entry, on, found.sources) for entry in found.entries]
@@ -208,7 +214,8 @@ def _line(entry: Entry, on: date, sources: Sequence[Source]) -> list[Any]:
     for indicator in SHORT:
         cell, limit = cells.get(indicator), limits.get(indicator)
         figures += [cell.value if cell else None, limit.value if limit else None]
-        figures += [MET_WORDS[cell.met] if cell else None]
+        figures += [_how_sure(limit)] if indicator in MOVING else []
+        figures += [cell.verdict if cell else None]
     return [
         *(on, area.name, area.slug, area.municipality_code, area.municipality_name),
         *(entry.designation.category, entry.derived),
@@ -220,3 +227,9 @@ def _line(entry: Entry, on: date, sources: Sequence[Source]) -> list[Any]:
         ),
         " | ".join(sources[number - 1].title for number in entry.sources),
     ]
+
+
+def _how_sure(limit: Limit | None) -> str | None:
+    if limit is None:
+        return None
+    return "ca." if limit.uncertainty else "som oplyst"

@@ -10,11 +10,12 @@ from django.contrib.gis.geos import Polygon
 from django.db.models import QuerySet
 from django.utils.safestring import SafeString
 
-from map_client import areas_page, overview, plans, years
-from map_client.areas import KIND_OF, KINDS
-from map_client.areas_page import Row
+from map_client import words
+from map_client.areas import KIND_OF, KINDS, danish
 from map_client.card import day
-from map_client.criteria import figure
+from map_client.drawings import overview, plans, years
+from map_client.pages.areas import Row, everything
+from map_client.pages.lists import addresses
 from spatial.law import rules
 from spatial.law.rules import DesignationCategory as Category
 from spatial.layers import figures, places
@@ -56,17 +57,17 @@ def address(code: str, name: str) -> str:
 
 def index() -> dict[str, Any]:
     """What municipalities.html shows."""
-    rows = areas_page.everything(with_strips=False)
+    rows = everything(with_strips=False)
     lists = list(DesignationList.objects.order_by("published_on"))
     complete = completeness.completeness()
     through = changes.through_time(complete)
-    words = [each.category for each in complete[-1].categories] if complete else []
+    categories = [each.category for each in complete[-1].categories] if complete else []
     of: dict[str, list[Row]] = defaultdict(list)
     for row in sorted(rows, key=lambda row: row.rank):
         of[row.area.municipality_code].append(row)
-    there = list(places.municipalities().defer("geometry").order_by(areas_page.danish("name")))
+    there = list(places.municipalities().defer("geometry").order_by(danish("name")))
     return {
-        "words": [(word, KIND_OF[word]) for word in words],
+        "words": [(word, KIND_OF[word]) for word in categories],
         "lines": [
             _line(code, found, complete, through)
             for code, found in of.items()
@@ -142,8 +143,7 @@ def bars(
 def page(municipality: Municipality) -> dict[str, Any]:
     """What municipality.html shows of one."""
     code = municipality.code
-    rows = [row for row in areas_page.everything() if row.area.municipality_code == code]
-    rows.sort(key=lambda row: KINDS.index(row.kind))
+    rows = sorted(everything(of=code), key=lambda row: KINDS.index(row.kind))
     lists = list(DesignationList.objects.order_by("published_on"))
     complete = completeness.completeness()
     through = changes.through_time(complete, [row.area.pk for row in rows])
@@ -158,7 +158,7 @@ def page(municipality: Municipality) -> dict[str, Any]:
         "figure": years.stacked(per_list, title=f"Områder på hver liste, {municipality.name}"),
         "shown_kinds": years.shown(per_list),
         "some_open": any(bar.open for bar in per_list),
-        "years": _years(code, lists, per_list, complete),
+        "years": _years(code, lists, per_list, complete) if rows else [],
         "buildings": _buildings(code),
     }
 
@@ -168,7 +168,7 @@ class Year:
     """One list as it stands for a municipality."""
 
     list: str
-    year: int
+    address: str
     areas: str
     open: int
     residents: str
@@ -176,20 +176,21 @@ class Year:
 
 def _years(
     code: str,
-    lists: Iterable[DesignationList],
+    lists: Sequence[DesignationList],
     per_list: Iterable[years.Bar],
     complete: Sequence[ListCompleteness],
 ) -> list[Year]:
+    at = addresses(one.published_on for one in lists)
     totals = {each.list: each.categories for each in figures.by_list(code, complete)}
     return [
         Year(
             list=day(one),
-            year=one.published_on.year,
+            address=at[one.published_on],
             areas=_areas(totals.get(one, ())) or ("ingen kendt" if bar.open else "ingen"),
             open=bar.open,
             residents=_residents([each.strictest for each in totals.get(one, ())]),
         )
-        for one, bar in zip(lists, per_list, strict=False)
+        for one, bar in zip(lists, per_list, strict=True)
     ]
 
 
@@ -210,7 +211,7 @@ def _residents(sums: Iterable[figures.Sum]) -> str:
     number = sum(each.areas for each in counted)
     if not known:
         return "ukendt" if number else ""
-    total = figure(sum(known))
+    total = words.number(sum(known))
     return total if not unknown else f"{total} i {number - unknown} af {number} områder"
 
 
@@ -229,7 +230,9 @@ def _buildings(code: str) -> Buildings:
         number[row["state"]] += row["buildings"]
     made_up = Source.objects.filter(reliability=Reliability.SCHEMATIC)
     return Buildings(
-        states=[(state.label, figure(number[state])) for state in BuildingState if number[state]],
+        states=[
+            (state.label, words.number(number[state])) for state in BuildingState if number[state]
+        ],
         schematic=made_up.filter(code__in={row["source"] for row in rows}).exists(),
     )
 

@@ -8,12 +8,12 @@ from datetime import date
 import pytest
 from django.core.management import call_command
 
-from map_client.lists_page import sentences
+from map_client.pages.lists import sentences
 from spatial import models
 from spatial.models import judging
 from tests.map_client.test_views import page, words
 
-IN_2017, IN_2018, IN_2021 = (date(year, 12, 1) for year in (2017, 2018, 2021))
+IN_2017, IN_2018, IN_2021, IN_2022 = (date(year, 12, 1) for year in (2017, 2018, 2021, 2022))
 
 
 @pytest.fixture
@@ -65,10 +65,35 @@ def test_a_year_without_a_list_is_a_404_that_names_those_there_are(client, parke
     assert '<a href="/lister/2018/">' in response.text
 
 
+def test_two_lists_of_a_year_have_each_an_address_that_every_page_leads_to(client, parken, area):
+    june = date(2018, 6, 1)
+    area("Juni", categories={june: "ghettoområde"})
+    by_day = ["/lister/2018-12-01/", "/lister/2018-06-01/", "/lister/2017/"]
+    for address in ("/lister/", "/kommuner/0101-koebenhavn/", "/omraader/parken/"):
+        assert sorted(re.findall(r'<a href="(/lister/\d[^"]*)"', page(client, address))) == sorted(
+            by_day
+        )
+    newest = page(client, "/lister/2018/")
+    assert '<a href="/lister/2018-06-01/">Listen før: 1.\u00a0juni\u00a02018</a>' in newest
+    assert '<a href="/lister/2018-12-01/?f=csv">' in newest
+    older = page(client, "/lister/2018-06-01/")
+    assert ">Juni</a>" in older
+    assert '<a href="/lister/2018-12-01/">Listen efter:' in older
+    file = client.get("/lister/2018-06-01/?f=csv")
+    assert 'filename="liste-2018-06-01.csv"' in file["Content-Disposition"]
+
+
+@pytest.mark.parametrize("when", ["2018-06-02", "2018-99-99"])
+def test_a_day_without_a_list_is_a_404(client, parken, when):
+    response = client.get(f"/lister/{when}/")
+    assert response.status_code == 404
+    assert f"Ingen liste fra {when}" in response.text
+
+
 def test_a_figure_stands_under_the_limit_of_its_list_and_says_if_it_is_met(client, parken):
     text = page(client, "/lister/2018/")
     assert "over 40 %" in words(text)
-    assert "mindst 1,98 % (3 × landsgennemsnittet)" in words(text)
+    assert "mindst 1,98 % (3 gange landsgennemsnittet)" in words(text)
     assert "over 50 % kun for ghettoområde og hårdt ghettoområde" in words(text)
     shown = re.sub(r" ?([.,]) ?(?=\d)", r"\1", row(text, "Parken"))
     assert shown == (
@@ -79,7 +104,24 @@ def test_a_figure_stands_under_the_limit_of_its_list_and_says_if_it_is_met(clien
 def test_a_limit_that_is_not_known_is_said_to_be_so(client, area):
     area(categories={IN_2021: "omdannelsesområde"})
     text = words(page(client, "/lister/2021/"))
-    assert "mindst 3 × landsgennemsnittet; i procent er grænsen ikke kendt" in text
+    assert "mindst 3 gange landsgennemsnittet, som ikke er kendt for denne liste" in text
+
+
+def test_a_limit_known_within_bounds_is_about_so_much_on_the_page_and_in_the_file(client, area):
+    area(categories={IN_2022: "omdannelsesområde"})
+    text = words(page(client, "/lister/2022/")).replace("\u00a0", " ")
+    assert "mindst ca. 2,18 % (3 gange landsgennemsnittet)" in text
+    content = client.get("/lister/2022/?f=csv").content.decode("utf-8-sig")
+    [row] = csv.DictReader(io.StringIO(content), delimiter=";")
+    assert (row["dømte, grænse"], row["dømte, grænsen er"]) == ("2,175", "ca.")
+
+
+def test_a_figure_that_no_limit_is_known_for_cannot_be_decided(client, area, values):
+    values(area("Parken", categories={IN_2021: "omdannelsesområde"}), IN_2021, crime_pct="2.5")
+    judging.store()
+    assert "2,50 kan ikke afgøres" in row(page(client, "/lister/2021/"), "Parken").replace(
+        " , ", ","
+    )
 
 
 def test_an_area_without_figures_says_that_all_are_unknown(client, area):
@@ -172,6 +214,7 @@ def test_the_file_of_a_list_has_limits_verdicts_and_those_not_named(client, park
     assert (first["listens dato"], first["område"]) == ("2018-12-01", "Parken")
     assert first["dømte (procent af beboerne på 18 år eller derover)"] == "1,97"
     assert (first["dømte, grænse"], first["dømte, kriteriet er"]) == ("1,98", "ikke opfyldt")
+    assert first["dømte, grænsen er"] == "som oplyst"
     assert (first["afledt"], first["afviger"], first["kilder"]) == ("nej", "nej", "A test")
     assert unnamed["område"] == "(1 områder, der ikke er navngivet)"
     assert unnamed["betegnelse"] == "udsat boligområde"
@@ -194,9 +237,9 @@ def test_questions_are_as_many_for_many_areas_as_for_one(
     client, parken, area, django_assert_num_queries
 ):
     page(client, "/lister/2018/")
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(21):
         page(client, "/lister/2018/")
     area("Mange", categories={IN_2017: "ghettoområde", IN_2018: "ghettoområde"})
     judging.store()
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(21):
         page(client, "/lister/2018/")

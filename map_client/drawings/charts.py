@@ -14,7 +14,7 @@ from django.utils.formats import number_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from map_client.palette import PALETTE
+from map_client.drawings.palette import PALETTE
 
 WIDTH, HEIGHT = 440, 208
 LEFT, RIGHT, TOP, BOTTOM = 50, 10, 12, 30
@@ -112,9 +112,7 @@ def _fields(within: Frame, points: Sequence[Point]) -> SafeString:
         edge = TOP if run[0].above else HEIGHT - BOTTOM
         start, end = within.x(run[0].year - 0.5), within.x(run[-1].year + 0.5)
         shapes.append(f"M{start:.1f} {edge}{_stairs(within, run)}L{end:.1f} {edge}Z")
-    return format_html_join(
-        "", '<path class="field" d="{}" fill="{}"/>', [(shape, FIELD) for shape in shapes]
-    )
+    return format_html_join("", '<path d="{}" fill="{}"/>', [(shape, FIELD) for shape in shapes])
 
 
 def _runs(points: Sequence[Point]) -> list[list[Point]]:
@@ -171,8 +169,7 @@ def _limits(within: Frame, points: Sequence[Point]) -> SafeString:
     """One stepped line for each run of lists whose limit is known."""
     return format_html_join(
         "",
-        '<path class="limit" d="M{}" fill="none" stroke="{}" stroke-width="1.6" '
-        'stroke-dasharray="6 3"/>',
+        '<path d="M{}" fill="none" stroke="{}" stroke-width="1.6" stroke-dasharray="6 3"/>',
         [(_stairs(within, run)[1:], INK) for run in _runs(points)],
     )
 
@@ -185,8 +182,7 @@ def _values(within: Frame, points: Sequence[Point]) -> SafeString:
     ]
     return format_html_join(
         "",
-        '<path class="value" d="M{} {}L{} {}" stroke="{}" stroke-width="2.4" '
-        'stroke-linecap="round"/>',
+        '<path d="M{} {}L{} {}" stroke="{}" stroke-width="2.4" stroke-linecap="round"/>',
         [
             (*_at(within, before), *_at(within, one), PALETTE["text"]["link"])
             for before, one in joined
@@ -208,9 +204,7 @@ def _dots(within: Frame, points: Sequence[Point]) -> SafeString:
         shape = "M{0} {1}m-3.5-3.5h7v7h-7Z" if one.met is None else _CIRCLE
         fill = PAPER if one.met is False else colour
         drawn.append((shape.format(x, y), fill, colour))
-    return format_html_join(
-        "", '<path class="dot" d="{}" fill="{}" stroke="{}" stroke-width="1.8"/>', drawn
-    )
+    return format_html_join("", '<path d="{}" fill="{}" stroke="{}" stroke-width="1.8"/>', drawn)
 
 
 _CIRCLE = "M{0} {1}m-4 0a4 4 0 1 0 8 0a4 4 0 1 0-8 0Z"

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.gis.geos import GEOSGeometry, MultiPolygon, Polygon
 from django.utils.translation import override
 
-from map_client import plans
+from map_client.drawings import plans
 
 OUTLINE = MultiPolygon(Polygon.from_bbox((720_000, 6_175_000, 720_400, 6_175_200)), srid=25832)
 HOUSE = MultiPolygon(Polygon.from_bbox((720_100, 6_175_050, 720_150, 6_175_062)), srid=25832)

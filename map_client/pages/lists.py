@@ -1,16 +1,18 @@
 """The published lists: all of them, and one with its counts, its law, its areas and figures."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from map_client import list_changes, list_entries, years
+from map_client import words
 from map_client.areas import KINDS
 from map_client.card import day
-from map_client.criteria import figure
-from map_client.list_entries import Entry
+from map_client.drawings import years
+from map_client.pages import list_changes, list_entries
+from map_client.pages.list_entries import Entry
 from spatial.law import rules
 from spatial.law.rules import CategoryRule, Indicator, LawVersion
 from spatial.law.rules import DesignationCategory as Category
@@ -25,12 +27,36 @@ STEPS = (  # the columns of the overview: each nested in the one before, but the
 )
 
 
+def names(days: Iterable[date]) -> dict[date, str]:
+    """What each list is called in addresses: its year, or its day where a year has two."""
+    days = list(days)
+    number = Counter(day.year for day in days)
+    return {day: str(day.year) if number[day.year] == 1 else day.isoformat() for day in days}
+
+
+def addresses(days: Iterable[date]) -> dict[date, str]:
+    """The address of each list's page. `days` are those of all lists."""
+    return {day: f"/lister/{name}/" for day, name in names(days).items()}
+
+
+def named(when: str, lists: Iterable[DesignationList]) -> DesignationList | None:
+    """The list of a year or of an ISO day; of `lists` that are of one year the first."""
+    return next(
+        (
+            one
+            for one in lists
+            if when in (str(one.published_on.year), one.published_on.isoformat())
+        ),
+        None,
+    )
+
+
 @dataclass(frozen=True, kw_only=True)
 class Summary:
     """One list in the overview; `counts` by STEPS, None where the law had no such category."""
 
     day: str
-    year: int
+    address: str
     law: LawVersion
     counts: tuple[CategoryCompleteness | None, ...]
 
@@ -40,21 +66,27 @@ def index() -> dict[str, Any]:
     lists = DesignationList.objects.in_bulk(field_name="published_on")
     complete = completeness.completeness()
     bars = [_bar(one) for one in complete]
+    at = addresses(lists)
     return {
-        "lists": [_summary(lists[one.published_on], one) for one in reversed(complete)],
+        "lists": [
+            _summary(lists[one.published_on], one, at[one.published_on])
+            for one in reversed(complete)
+        ],
         "steps": [next(kind for kind in KINDS if kind.code == code) for code, _ in STEPS],
         "figure": years.stacked(bars, title="Områder på hver liste i deres strengeste betegnelse"),
         "shown_kinds": years.shown(bars),
     }
 
 
-def _summary(one: DesignationList, complete: ListCompleteness) -> Summary:
+def _summary(one: DesignationList, complete: ListCompleteness, address: str) -> Summary:
     of = {each.category: each for each in complete.categories}
     return Summary(
         day=day(one),
-        year=one.published_on.year,
+        address=address,
         law=rules.law_on(one.published_on),
-        counts=tuple(next((of[word] for word in words if word in of), None) for _, words in STEPS),
+        counts=tuple(
+            next((of[word] for word in called if word in of), None) for _, called in STEPS
+        ),
     )
 
 
@@ -89,8 +121,10 @@ def page(one: DesignationList) -> dict[str, Any]:
     on = one.published_on
     [complete] = completeness.completeness(on)
     found = list_entries.of(one)
-    before = changes.list_before(on)
-    after = DesignationList.objects.filter(published_on__gt=on).order_by("published_on").first()
+    lists = list(DesignationList.objects.order_by("published_on"))
+    at = addresses(each.published_on for each in lists)
+    here = lists.index(one)
+    before, after = lists[:here][-1:], lists[here + 1 :][:1]
     return {
         "list": one,
         "day": day(one),
@@ -101,10 +135,11 @@ def page(one: DesignationList) -> dict[str, Any]:
         "counts": _counts(complete, found.entries),
         "missing": list(_missing(complete, found.entries)),
         "tables": list_entries.tables(found, complete),
-        "before": before,
-        "after": after.published_on if after else None,
+        "address": at[on],
+        "before": [(at[each.published_on], day(each)) for each in before],
+        "after": [(at[each.published_on], day(each)) for each in after],
         **_judged(found.entries),
-        **_changed(before, on, found.sources),
+        **_changed(before[0].published_on if before else None, on, found.sources),
     }
 
 
@@ -179,7 +214,7 @@ def _prevents(rule: CategoryRule) -> bool:
 
 
 def _residents(rule: CategoryRule) -> str:
-    return figure(_gate(rule, Indicator.RESIDENTS))
+    return words.number(_gate(rule, Indicator.RESIDENTS))
 
 
 def _gate(rule: CategoryRule, indicator: Indicator) -> Decimal:
@@ -193,7 +228,7 @@ def _steps(majority: CategoryRule, lasting: CategoryRule, on: date) -> str:
         if asked.least == asked.most
         else f"{asked.least} eller {asked.most} (kilderne er uenige)"
     )
-    share = figure(_gate(majority, Indicator.NON_WESTERN))
+    share = words.number(_gate(majority, Indicator.NON_WESTERN))
     return (
         f"Er over {share} procent af beboerne ikkevestlige indvandrere og efterkommere, er det også"
         f" et {majority.category}, og efter {lists} lister i træk et {lasting.category}."
@@ -203,7 +238,7 @@ def _steps(majority: CategoryRule, lasting: CategoryRule, on: date) -> str:
 def _prevention(rule: CategoryRule) -> str:
     return (
         f"Et {rule.category} har mindst {_residents(rule)} beboere, over"
-        f" {figure(_gate(rule, Indicator.NON_WESTERN))} procent ikkevestlige indvandrere og"
+        f" {words.number(_gate(rule, Indicator.NON_WESTERN))} procent ikkevestlige indvandrere og"
         f" efterkommere og opfylder mindst {rule.needed} af {len(rule.criteria)} kriterier med"
         " lavere grænser."
     )

@@ -7,13 +7,19 @@ from typing import Any
 
 from django.utils.safestring import SafeString
 
-from map_client import charts, words
-from map_client.plan_measures import PRECISION, Figure, Measure, Told, measure, source_of, years
-from spatial.models import DevelopmentPlan, Source
+from map_client import words
+from map_client.drawings import charts
+from map_client.pages.plan_measures import (
+    PRECISION,
+    Figure,
+    Measure,
+    Told,
+    measure,
+    source_of,
+    years,
+)
+from spatial.models import DevelopmentPlan, FamilyShare, Source
 from spatial.models import Step as StepKind
-
-_STATUS = {"udgangspunkt": "Udgangspunkt", "faktisk": "Faktisk", "planlagt": "Planlagt"}
-_SHARE = {"udgangspunkt": "Udgangspunkt", "indberettet": "Indberettet", "ventet": "Ventet"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -188,7 +194,7 @@ def _points(rate: float) -> str:
 def _share(told: Told) -> Figure:
     when = f", {told['as_of']['text']}" if told["as_of"] else ""
     remark = f". {told['remark']}" if told["remark"] else ""
-    label = _SHARE.get(told["status"], "Mål")
+    label = FamilyShare.Status(told["status"]).label
     amount = f"{PRECISION[told['precision']]}{_percent(told['pct'])}"
     return Figure(text=f"{label}{when}: {amount}{remark}", source=source_of(told["source"]))
 
@@ -198,9 +204,8 @@ def _dwellings(told: Told) -> Figure:
     when = f", {told['as_of']['text']}" if told["as_of"] else ""
     remark = f". {told['remark']}" if told["remark"] else ""
     amount = f"{PRECISION[told['precision']]}{words.number(told['count'])}"
-    status = _STATUS[told["status"]].lower()
     return Figure(
-        text=f"{told['title']}{part}: {amount}, {status}{when}{remark}",
+        text=f"{told['title']}{part}: {amount}, {told['status']}{when}{remark}",
         source=source_of(told["source"]),
     )
 

@@ -5,7 +5,7 @@ import re
 import numpy as np
 import pytest
 
-from map_client import overview
+from map_client.drawings import overview
 from spatial.layers import catalogue
 from spatial.models import ImportRun
 from tests.conftest import ROOT

@@ -117,8 +117,8 @@ def test_the_criteria_are_told_in_words_too(client, figures):
     strip = re.search(r'class="strip" role="img" aria-label="([^"]+)">(.*?)</span> <small', text)
     assert words(strip[1]) == (
         "Listen fra 1. december 2017. uden arbejde og uddannelse: opfyldt, 52,5 procent; "
-        "dømte: ikke opfyldt, 1,2 procent; kun grundskole: ukendt; indkomst: ukendt; "
-        "ikkevestlig baggrund: opfyldt, 76 procent."
+        "dømte: ikke opfyldt, 1,20 procent; kun grundskole: ukendt; indkomst: ukendt; "
+        "ikkevestlig baggrund: opfyldt, 76,0 procent."
     )
     assert re.findall(r'class="(\w+)">(\w)<', strip[2]) == [
         ("met", "A"),

@@ -5,24 +5,23 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import F
-from django.db.models.functions import Collate
 from django.utils.formats import date_format
 
-from map_client import overview, words
-from map_client.areas import Kind, inside_points, kind_of, words_of
+from map_client import words
+from map_client.areas import Kind, danish, inside_points, kind_of, words_of
 from map_client.card import Card, card, day
-from map_client.plan_measures import Figure
-from map_client.plan_words import PlanPart, cited, plan_part
-from map_client.reasons import Reasons, reasons
-from map_client.timeline import Period, key, list_of, official_words, periods, years_of
-from map_client.trends import Trend, trends
+from map_client.drawings import overview
+from map_client.pages import municipality
+from map_client.pages.plan_measures import Figure
+from map_client.pages.plan_words import PlanPart, cited, plan_part
+from map_client.pages.reasons import Reasons, reasons
+from map_client.pages.timeline import Period, key, list_of, official_words, periods, years_of
+from map_client.pages.trends import Trend, trends
 from spatial.law import rules
 from spatial.law.rules import DesignationCategory as Category
 from spatial.layers.plans import plan_story
 from spatial.models import PublishedArea, Source
 from spatial.models.judging import Judged, of_area
-from spatial.models.names import slug
 
 # What the law asks a development plan of, under the names it has had.
 ASKED_FOR_A_PLAN = frozenset({Category.TRANSFORMATION_AREA, Category.HARD_GHETTO_AREA})
@@ -83,7 +82,9 @@ def area_page(area: PublishedArea, *, address: str, today: date) -> AreaPage:
         card=facts,
         lead=tuple(_lead(area, lists)),
         place=_place(area),
-        municipality_path=_municipality_path(area),
+        municipality_path=municipality.address(
+            area.municipality_code, area.municipality_name or ""
+        ),
         periods=of_laws,
         key=key(of_laws),
         some_off=any(one.on_list is False for one in lists),
@@ -180,16 +181,12 @@ def _place(area: PublishedArea) -> Place | None:
     return Place(outline=outline, width=width, height=height, x=x, y=y)
 
 
-def _municipality_path(area: PublishedArea) -> str:
-    return f"/kommuner/{area.municipality_code}-{slug(area.municipality_name or '')}/"
-
-
 def _neighbours(area: PublishedArea) -> list[Neighbour]:
     rows = (
         PublishedArea.objects.filter(municipality_code=area.municipality_code)
         .exclude(pk=area.pk)
         .defer("geometry")
-        .order_by(Collate(F("name"), "da-x-icu"))
+        .order_by(danish("name"))
     )
     return [
         Neighbour(slug=row.slug, name=row.name, kind=kind_of(row), words=words_of(row))

@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from map_client.areas import KIND_OF, KINDS, Kind
-from map_client.palette import PALETTE
+from map_client.drawings.palette import PALETTE
 from spatial.law.rules import DesignationCategory as Category
 from spatial.models.completeness import number_of
 

@@ -7,10 +7,12 @@ from itertools import pairwise
 
 from django.utils.safestring import SafeString
 
-from map_client import charts, words
+from map_client import words
 from map_client.card import day
-from map_client.charts import Point
-from spatial.law.rules import REDEFINED, UNIT_OF, Compare, Criterion, Indicator
+from map_client.drawings import charts
+from map_client.drawings.charts import Point
+from spatial.law.designate import redefined
+from spatial.law.rules import UNIT_OF, Compare, Criterion, Indicator
 from spatial.law.verdict import Finding
 from spatial.models import Source
 from spatial.models.judging import Judged
@@ -109,13 +111,9 @@ def _news(indicator: Indicator, before: Judged, one: Judged) -> str:
     """What is new of the figure or its limit since the list before; "" where nothing is."""
     if before.verdict.law == one.verdict.law:
         return ""
-    since, day_now = before.list.published_on, one.list.published_on
-    redefined = [
-        told for start, told in REDEFINED.get(indicator, {}).items() if since < start <= day_now
-    ]
-    return "; ".join(
-        [*redefined, *_new_limit(_finding(before, indicator), _finding(one, indicator))]
-    )
+    told = redefined(before.list.published_on, one.list.published_on).get(indicator)
+    limits = _new_limit(_finding(before, indicator), _finding(one, indicator))
+    return "; ".join([*([told] if told else []), *limits])
 
 
 def _new_limit(before: Finding | None, now: Finding | None) -> Iterator[str]:
@@ -124,7 +122,7 @@ def _new_limit(before: Finding | None, now: Finding | None) -> Iterator[str]:
     elif before and now and _asked(before.criterion) != _asked(now.criterion):
         criterion = now.criterion
         if criterion.times_national:
-            yield f"grænsen er nu {criterion.times_national} gange landsgennemsnittet"
+            yield f"grænsen er nu {words.national(criterion)}"
         else:
             yield f"grænsen er nu {words.condition(criterion, now.limit)}"
 
@@ -141,9 +139,13 @@ def _told(one: Judged, indicator: Indicator) -> Told:
         list=day(one.list),
         figure=words.figure(indicator, row.value if row else None),
         condition=_limit(found),
-        state=words.state(found) if found else "Ikke et kriterium",
+        state=words.capital(_state(found)),
         source=row.source if row and known else None,
     )
+
+
+def _state(found: Finding | None) -> str:
+    return words.state(found.met, found.value) if found else "ikke et kriterium"
 
 
 def _limit(found: Finding | None) -> str:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString, mark_safe
 
-from map_client import charts, words
+from map_client import words
 from map_client.areas import KIND_OF
-from map_client.timeline import list_of, years_of
-from map_client.ways import WayOut, ways
+from map_client.drawings import charts
+from map_client.pages.timeline import list_of, years_of
+from map_client.pages.ways import WayOut, ways
 from spatial.law.rules import DesignationCategory as Category
 from spatial.law.rules import Indicator, Reference, YearsRequired
 from spatial.law.verdict import Assessment, Finding, Streak
@@ -38,7 +39,6 @@ class Row:
 class Reasons:
     """`later`: what is to be said of newer lists. `missing`: why it cannot be decided."""
 
-    judged: Judged
     title: str
     later: str
     rule: str
@@ -61,7 +61,6 @@ def reasons(lists: Sequence[Judged]) -> Reasons | None:
         return None
     assessment = _shown(one)
     return Reasons(
-        judged=one,
         title=_title(one, lists[-1]),
         later=_later(one, lists),
         rule=_rule(assessment, one),
@@ -191,7 +190,7 @@ def _row(found: Finding, one: Judged) -> Row:
         figure=words.figure(indicator, found.value),
         condition=words.condition(criterion, found.limit),
         met=found.met,
-        state=words.state(found),
+        state=words.capital(words.state(found.met, found.value)),
         margin=words.margin(found),
         bar=charts.bullet(found.value, found.limit.value, met=found.met)
         if known and found.value is not None and found.limit is not None

@@ -6,15 +6,15 @@ from typing import Any
 
 from django.contrib.gis.db.models.functions import PointOnSurface
 from django.contrib.gis.geos import Point
-from django.db.models import F, Window
-from django.db.models.functions import Collate, DenseRank
+from django.db.models import Window
+from django.db.models.functions import DenseRank
 from django.http import QueryDict
 from django.utils.text import capfirst
 
-from map_client import areas
-from map_client.areas import KINDS, Kind
+from map_client import areas, words
+from map_client.areas import KINDS, Kind, danish
 from map_client.card import day
-from map_client.criteria import MET_WORDS, SHORT, Strip, figure, strips
+from map_client.pages.criteria import SHORT, Strip, strips
 from spatial.law.rules import UNIT_OF
 from spatial.law.rules import DesignationCategory as Category
 from spatial.models import Designation, DesignationList, PublishedArea, Source, completeness
@@ -109,19 +109,17 @@ def _one_of(value: str, known: Iterable[str]) -> str:
     return value if value in known else ""
 
 
-def danish(column: str) -> Collate:
-    """The Danish order of a column: å last, and aa as å."""
-    return Collate(F(column), "da-x-icu")
-
-
-def everything(*, with_strips: bool = True) -> list[Row]:
-    """All areas in the Danish order of their names."""
+def everything(*, of: str = "", with_strips: bool = True) -> list[Row]:
+    """All areas, or those `of` a municipality's code, in the Danish order of their names."""
     lists = DesignationList.objects.in_bulk(field_name="published_on")
-    strip = strips() if with_strips else {}
-    rows = areas.with_names(PublishedArea.objects.defer("geometry")).annotate(
+    here = PublishedArea.objects.defer("geometry")
+    if of:
+        here = here.filter(municipality_code=of)
+    rows = areas.with_names(here).annotate(
         rank=Window(DenseRank(), order_by=danish("municipality_name").asc()),
         point=PointOnSurface("geometry"),
     )
+    strip = strips([row.pk for row in rows]) if with_strips else {}
     return [
         Row(
             area=row,
@@ -129,7 +127,7 @@ def everything(*, with_strips: bool = True) -> list[Row]:
             words=areas.words_of(row),
             search=areas.search_of(row),
             rank=row.rank,
-            residents="" if row.residents is None else figure(row.residents),
+            residents="" if row.residents is None else words.number(row.residents),
             residents_list=day(lists.get(row.residents_date)),
             first_listed=day(lists.get(row.first_listed)),
             point=row.point,
@@ -239,7 +237,7 @@ def _line(row: Row, titles: dict[str, str]) -> list[Any]:
     figures: list[Any] = []
     for indicator in SHORT:
         cell = cells.get(indicator)
-        figures += [cell.value, MET_WORDS[cell.met]] if cell else [None, None]
+        figures += [cell.value, cell.verdict] if cell else [None, None]
     sources = [titles.get(area.residents_source)]
     if strip:
         sources += [strip.designation.source.title]

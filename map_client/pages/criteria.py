@@ -1,14 +1,13 @@
-"""Figures against their limits, as words and as a strip of small cells."""
+"""An area's figures against their limits, as a strip of small cells."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from django.db.models import OuterRef, Subquery
-from django.utils.formats import number_format
 
+from map_client import words
 from map_client.card import day
 from spatial.law import rules
 from spatial.law.rules import CategoryRule, Criterion, Indicator
@@ -31,7 +30,6 @@ SHORT = {
     Indicator.INCOME: Short(letter="I", name="indkomst"),
     Indicator.NON_WESTERN: Short(letter="V", name="ikkevestlig baggrund"),
 }
-MET_WORDS = {True: "opfyldt", False: "ikke opfyldt", None: "ukendt"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,28 +50,18 @@ class Cell:
         return {True: "met", False: "unmet", None: "unknown"}[self.met]
 
     @property
-    def verdict_words(self) -> str:
-        return MET_WORDS[self.met]
+    def verdict(self) -> str:
+        return words.state(self.met, self.value)
 
     @property
     def words(self) -> str:
         """The cell for those who do not see it."""
-        number = f", {figure(self.value)} procent" if self.value is not None else ""
-        return f"{self.short.name}: {MET_WORDS[self.met]}{number}"
+        number = f", {self.number} procent" if self.number else ""
+        return f"{self.short.name}: {self.verdict}{number}"
 
     @property
     def number(self) -> str:
-        return "" if self.value is None else figure(self.value)
-
-    @property
-    def padding(self) -> str:
-        """The digits the number lacks of its column's width, so that commas stand under another."""
-        usual = 2 if self.indicator == Indicator.CONVICTED else 1
-        return "0" * (usual - len(self.number.partition(",")[2]))
-
-    @property
-    def whole(self) -> bool:
-        return "," not in self.number
+        return "" if self.value is None else words.digits(self.indicator, self.value)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,30 +85,6 @@ class Strip:
         return sum(cell.met is True for cell in self.cells)
 
 
-def figure(value: Decimal | int) -> str:
-    """A figure as it was published: Danish signs, and no digit that the source does not have."""
-    plain = Decimal(value).normalize()
-    decimals = max(0, -int(plain.as_tuple().exponent))
-    return number_format(plain, decimal_pos=decimals, force_grouping=True)
-
-
-def limit_words(criterion: Criterion, on: date) -> str:
-    """The limit on the list of `on`, as it stands at the head of a column."""
-    national = criterion.times_national
-    mean = f"{national} × landsgennemsnittet" if national else ""
-    limit = rules.limit_on(criterion, on)
-    if limit is None:
-        return f"{criterion.compare} {mean}; i procent er grænsen ikke kendt"
-    if limit.uncertainty:
-        number = f"et tal mellem {figure(round(limit.least, 2))} og {figure(round(limit.most, 2))}"
-    else:
-        number = figure(limit.value)
-    if criterion.indicator == Indicator.RESIDENTS:
-        return f"{criterion.compare} {number}"
-    words = f"{criterion.compare} {number}\u00a0%"
-    return f"{words} ({mean})" if mean else words
-
-
 def shown(rule: CategoryRule) -> list[Criterion]:
     """The conditions of a rule that a strip has a cell for, always in the same order."""
     there = {each.indicator: each for each in (*rule.gates, *rule.criteria)}
@@ -142,9 +106,11 @@ def cells(said: Designation, values: Mapping[str, IndicatorValue]) -> tuple[Cell
     )
 
 
-def strips() -> dict[int, Strip]:
+def strips(areas: Collection[int]) -> dict[int, Strip]:
     """By area: the criteria on the latest list that names it and has a figure of one of them."""
-    figures = IndicatorValue.objects.filter(value__isnull=False, indicator__in=SHORT)
+    figures = IndicatorValue.objects.filter(
+        area__in=areas, value__isnull=False, indicator__in=SHORT
+    )
     newest = (
         figures.filter(area=OuterRef("area"), list__designations__area=OuterRef("area"))
         .order_by("-list")
@@ -153,7 +119,9 @@ def strips() -> dict[int, Strip]:
     values: dict[int, dict[str, IndicatorValue]] = defaultdict(dict)
     for value in figures.filter(list=Subquery(newest)).select_related("source"):
         values[value.area_id][value.indicator] = value
-    rows = Designation.objects.filter(list=Subquery(newest)).select_related("list", "source")
+    rows = Designation.objects.filter(area__in=areas, list=Subquery(newest)).select_related(
+        "list", "source"
+    )
     return {
         row.area_id: Strip(designation=row, cells=cells(row, values[row.area_id]))
         for row in rows.prefetch_related("criterion_results")

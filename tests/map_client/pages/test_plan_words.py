@@ -1,6 +1,6 @@
 """The part of an area's page on its development plan, as a reader sees it."""
 
-from tests.map_client.test_area_page import L2024, PATH, part
+from tests.map_client.pages.test_area import L2024, PATH, part
 from tests.map_client.test_views import page
 
 

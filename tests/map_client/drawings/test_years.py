@@ -2,7 +2,7 @@ import re
 from xml.etree import ElementTree
 
 from map_client.areas import KIND_OF
-from map_client.years import Bar, spark, stacked
+from map_client.drawings.years import Bar, spark, stacked
 from spatial.law.rules import DesignationCategory as Category
 
 HARD, OTHER = Category.HARD_GHETTO_AREA, Category.GHETTO_AREA

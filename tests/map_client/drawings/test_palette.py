@@ -5,7 +5,7 @@ import itertools
 import pytest
 
 from map_client.areas import KINDS
-from map_client.palette import PALETTE
+from map_client.drawings.palette import PALETTE
 
 GROUND, TEXT = PALETTE["ground"], PALETTE["text"]
 

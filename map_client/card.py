@@ -104,7 +104,7 @@ def _designation(area: PublishedArea, lists: dict) -> str:
     when = day(lists.get(area.category_date))
     if area.current_category:
         return f"{area.get_current_category_display()} på listen fra {when}"
-    return f"{FORMER.label}, senest fra {when}"
+    return f"{FORMER.label}, senest på listen fra {when}"
 
 
 def _list_words(area: PublishedArea) -> str:

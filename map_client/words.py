@@ -59,6 +59,12 @@ def joined(parts: Iterable[str], word: str = "og") -> str:
     return f"{', '.join(first)} {word} {last}" if first else last
 
 
+def municipality(name: str) -> str:
+    """A municipality's full name: two of them are not "... Kommune" after their name."""
+    own = {"København": "Københavns Kommune", "Bornholm": "Bornholms Regionskommune"}
+    return own.get(name, f"{name} Kommune")
+
+
 def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
@@ -170,12 +176,14 @@ def change(found: Finding, *, to_meet: bool) -> str:
         reached = f"kommer ned på {at} eller derunder"
     else:
         reached = f"kommer under {at}"
-    return f"{subject} {reached}{_to_go(found)}"
+    return f"{subject} {reached}{_to_go(found, rises=rises)}"
 
 
-def _to_go(found: Finding) -> str:
-    if found.value is None:
+def _to_go(found: Finding, *, rises: bool) -> str:
+    if found.value is None or found.margin is None:
         return "; tallet er ikke kendt"
+    if found.criterion.indicator == Indicator.RESIDENTS and not rises:
+        return f" ({_persons(int(found.margin) + 1)})"  # the limit itself is still enough
     if not found.margin:
         return "; tallet er lig med grænsen"
     return f" ({distance(found)}{_in_persons(found, '').rstrip()})"

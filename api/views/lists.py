@@ -16,6 +16,7 @@ from spatial.errors import UnknownItem
 from spatial.law.rules import UNIT_OF, DesignationCategory, Indicator
 from spatial.models import Designation, DesignationList, IndicatorValue, PublishedArea, changes
 from spatial.models.completeness import completeness, notes
+from spatial.models.names import DANISH_ORDER
 
 
 def named_list(which: str) -> DesignationList:
@@ -106,5 +107,5 @@ def _areas(one: DesignationList) -> list[Json]:
     areas = PublishedArea.objects.filter(pk__in=said).defer("geometry")
     return [
         encode.designated(area, said[area.pk], values[area.pk])
-        for area in areas.order_by(Collate(F("name"), "da-x-icu"), "pk")
+        for area in areas.order_by(Collate(F("name"), DANISH_ORDER), "pk")
     ]

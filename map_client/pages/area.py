@@ -55,6 +55,7 @@ class AreaPage:
     lead: tuple[str, ...]
     place: Place | None
     municipality_path: str
+    municipality_words: str
     periods: list[Period]
     key: list[tuple[Kind, str]]
     some_off: bool
@@ -82,6 +83,7 @@ def area_page(area: PublishedArea, *, address: str, today: date) -> AreaPage:
         card=facts,
         lead=tuple(_lead(area, lists)),
         place=_place(area),
+        municipality_words=words.municipality(area.municipality_name or ""),
         municipality_path=municipality.address(
             area.municipality_code, area.municipality_name or ""
         ),

@@ -106,6 +106,8 @@ def _facts(told: Told) -> Iterator[str]:
     if target is not None:
         until = f" i {year}" if year else ""
         yield f"Almene familieboliger skal udgøre højst {_percent(target)} af boligerne{until}."
+    elif told["kind"] == DevelopmentPlan.Kind.REVISED:
+        yield "Den reviderede plan nævner ikke selv et mål for andelen af familieboliger."
     elif told["kind"] != DevelopmentPlan.Kind.ADDENDUM:
         yield "Planens mål for andelen af familieboliger er ikke kendt."
     if told["dispensation"]:
@@ -171,7 +173,10 @@ def _pace(told: Told) -> str:
     if moved is not None:
         said.append(f"Andelen er {_moved(moved)} fra det første til det seneste daterede tal.")
     if needed is not None and needed < 0:
-        said.append(f"Målet kræver, at den falder {_points(needed)} om året.")
+        known = told["latest"] or told["baseline"]
+        since = f" fra {known['as_of']['text']}" if known and known["as_of"] else ""
+        until = f" til {told['target_year']}" if told["target_year"] else ""
+        said.append(f"Målet kræver, at den falder {_points(needed)} om året, regnet{since}{until}.")
     elif needed is not None:
         said.append("Målet er nået.")
     if not said and told["target_pct"] is not None:

@@ -121,7 +121,11 @@ def _later(one: Judged, lists: Sequence[Judged]) -> str:
     only = words.joined(words.SUBJECT[each] for each in partly)
     lacking = f"er kun {only} fundet" if partly else "er der ikke fundet tal for området"
     those = list_of(newer[0]) if len(newer) == 1 else f"listerne {years_of(newer)}"
-    return f"Tallene er fra {list_of(one)}. For {those} {lacking}."
+    latest = newer[-1]
+    called = ""
+    if latest.official and latest.on_list:
+        called = f"{words.capital(list_of(latest))} kalder området “{latest.official.value}”. "
+    return f"{called}Tallene her er fra {list_of(one)}. For {those} {lacking}."
 
 
 def _rule(assessment: Assessment, one: Judged) -> str:

@@ -64,9 +64,8 @@ def said(one: Judged) -> str:
         return str(one.official.value)
     if one.on_list is False:
         return "ikke på listen"
-    if one.designation and one.designation.not_in:
-        return f"ikke {one.designation.not_in}; mere vides ikke"
-    return "vides ikke"
+    excluded = one.widest_excluded
+    return f"ikke {excluded.value}; mere vides ikke" if excluded else "vides ikke"
 
 
 def official_words(lists: Sequence[Judged]) -> list[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
@@ -109,9 +110,7 @@ def _plans(area_id: int) -> list[models.DevelopmentPlan]:
     sourced: dict[str, QuerySet[Any]] = {
         "measures": models.PlanMeasure.objects.defer("geometry").order_by("pk"),
         "measures__figures": models.MeasureFigure.objects.order_by("status", "as_of", "pk"),
-        "steps": models.PlanStep.objects.select_related("holistic_plan").order_by(
-            "happened_on", "pk"
-        ),
+        "steps": models.PlanStep.objects.select_related("holistic_plan"),
     }
     rows = list(
         models.DevelopmentPlan.objects.filter(area_id=area_id)
@@ -152,7 +151,7 @@ def _plan_told(plan: models.DevelopmentPlan) -> dict[str, Any]:
                 "holistic_plan": row.holistic_plan.code if row.holistic_plan else None,
                 "source": source(row.source),
             }
-            for row in plan.steps.all()
+            for row in sorted(plan.steps.all(), key=_happened)
         ],
     }
 
@@ -253,6 +252,12 @@ def _progress_told(told: Progress) -> dict[str, Any]:
         "needed_per_year": number(told.needed_per_year),
         "rate_unit": "procentpoint om året",
     }
+
+
+def _happened(step: models.PlanStep) -> tuple[bool, date, int]:
+    """Steps in time: as text the summer of a year, 2022-22, would follow its December."""
+    day = partial_date.days(step.happened_on)[0] if step.happened_on else date.max
+    return step.happened_on is None, day, step.pk
 
 
 def _date(text: str | None) -> dict[str, str] | None:

@@ -19,6 +19,7 @@ from spatial.models import completeness
 from spatial.models.completeness import ListCompleteness
 from spatial.models.designation import Designation, DesignationList
 from spatial.models.imports import Source
+from spatial.models.names import DANISH_ORDER
 from spatial.models.place import Place, place
 from spatial.models.published import PublishedArea
 
@@ -134,7 +135,7 @@ def _compared(earlier: ListCompleteness, later: ListCompleteness) -> list[Change
     before, after = said[earlier.published_on], said[later.published_on]
     return [
         _change(area, earlier, later, before.get(area.pk), after.get(area.pk))
-        for area in areas.order_by(Collate(F("name"), "da-x-icu"), "pk")
+        for area in areas.order_by(Collate(F("name"), DANISH_ORDER), "pk")
     ]
 
 

@@ -23,7 +23,7 @@ from spatial.law.verdict import Streak, Verdict
 from spatial.models.completeness import ListCompleteness, completeness
 from spatial.models.designation import Designation, DesignationList
 from spatial.models.indicator import IndicatorValue
-from spatial.models.place import place
+from spatial.models.place import Place, place
 from spatial.models.verdict import CriterionResult, DesignationVerdict
 
 
@@ -39,11 +39,27 @@ class Judged:
 
     list: DesignationList
     designation: Designation | None
-    on_list: bool | None
+    place: Place
     years_on_list: Streak
     years_counted: Streak
     values: Mapping[Indicator, IndicatorValue]
     verdict: Verdict
+
+    @property
+    def on_list(self) -> bool | None:
+        return self.place.on_list
+
+    @property
+    def widest_excluded(self) -> Category | None:
+        """The widest category that the area is known not to count in, where it may be on the
+        list all the same; None where nothing is ruled out."""
+        day = self.list.published_on
+        out = [
+            rule.category
+            for rule in self.verdict.law.rules
+            if self.place.counts_in(frozenset({rule.category}), day) is False
+        ]
+        return out[-1] if out and self.on_list is None else None
 
     @property
     def official(self) -> Category | None:
@@ -123,7 +139,7 @@ def _in_time(
         yield Judged(
             list=lists[day],
             designation=designation,
-            on_list=there.on_list,
+            place=there,
             years_on_list=streak(named),
             years_counted=streak(counted),
             values=values,

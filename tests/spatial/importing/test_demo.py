@@ -44,8 +44,17 @@ def snapshot():
 def test_loading_twice_changes_nothing():
     demo.load()
     before = snapshot()
-    demo.load()
+    assert set(demo.load().values()) == {0}
     assert snapshot() == before
+
+
+def test_what_is_added_is_counted_and_anything_added_is_a_run_that_is_kept():
+    added = demo.load()
+    assert (added["Areas"], added["Lists"], added["Entries on lists"]) == (69, 15, 453)
+    assert added["Figures of measures"] == models.MeasureFigure.objects.count() > 0
+    models.MeasureFigure.objects.filter(units=188, status="udført").delete()
+    assert {part: rows for part, rows in demo.load().items() if rows} == {"Figures of measures": 1}
+    assert models.ImportRun.objects.filter(dataset="demo").count() == 2
 
 
 def test_every_area_list_and_value_is_there_with_a_source():
@@ -140,8 +149,9 @@ def test_real_municipalities_areas_and_buildings_are_left_alone(tmp_path, area, 
     municipalities.replace(municipalities.read(path, Wishes()), TEST, partial=True)
     vollsmose = area("Vollsmose", code="0461")
     real = models.Building.objects.create(local_id="1", geometry=square(10.4, 55.4), source=source)
-    said = demo.load()
-    assert said[0] == "Municipalities: 1 are there, left alone."
+    added = demo.load()
+    assert (added["Municipalities"], added["Schematic buildings"]) == (0, 0)
+    assert added["Areas"] == 68
     assert models.Municipality.objects.count() == 1
     assert vollsmose.boundaries.get().method == "sketch"
     assert list(models.Building.objects.all()) == [real]

@@ -100,7 +100,9 @@ def test_bispehavens_residents_voted_no_and_the_plan_was_adopted_all_the_same():
 
 def test_the_2872_dwellings_of_vollsmose_are_of_every_kind():
     demo.load()
-    told = {(one["kind"], one["count"], one["precision"]) for one in story("vollsmose")["dwellings"]}
+    told = {
+        (one["kind"], one["count"], one["precision"]) for one in story("vollsmose")["dwellings"]
+    }
     assert told == {("alle boliger", 2872, "præcis"), ("familieboliger", 2800, "cirka")}
 
 

@@ -150,21 +150,13 @@ def _counts(day: dict[str, date]) -> Iterator[ListCount]:
         )
 
 
-# What the entries that say less than "on no list" rule out.
-_NOT_IN = {
-    "ikke omdannelsesområde": DesignationCategory.TRANSFORMATION_AREA,
-    "ikke på ghettolisten": DesignationCategory.GHETTO_AREA,
-    "ikke på listen over": DesignationCategory.VULNERABLE_AREA,
-}
-
-
 def _designation(row: dict[str, str], day: date, area_id: int) -> Designation:
     off_list = row["category"].startswith("ikke ")
     return Designation(
         list_id=day,
         area_id=area_id,
         category=DesignationCategory.NOT_LISTED if off_list else row["category"],
-        not_in=next((one for said, one in _NOT_IN.items() if row["category"].startswith(said)), ""),
+        not_in=row["not_in"],
         remark=row["category"] if off_list else "",
         source_id=row["source"],
     )

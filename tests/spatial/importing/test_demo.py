@@ -1,6 +1,7 @@
 """The demonstration data: every fact with its source, nothing invented, nothing overwritten."""
 
 import csv
+from collections import Counter
 from datetime import date
 from decimal import Decimal
 
@@ -104,6 +105,30 @@ def test_an_area_that_left_a_list_keeps_its_values_and_the_sources_words():
     assert values.count() == 5
 
 
+def test_an_entry_that_rules_out_one_category_alone_names_it():
+    demo.load()
+    said = models.Designation.objects.exclude(not_in="")
+    assert Counter(said.values_list("list__published_on__year", "not_in")) == {
+        (2020, "ghettoområde"): 13,
+        (2021, "omdannelsesområde"): 3,
+        (2022, "udsat boligområde"): 2,
+        (2023, "udsat boligområde"): 1,
+        (2024, "udsat boligområde"): 4,
+    }
+    assert set(said.values_list("category", flat=True)) == {"ikke på listen"}
+
+
+def test_the_column_and_the_sources_words_agree_on_what_is_ruled_out():
+    words = {
+        "omdannelsesområde": "ikke omdannelsesområde",
+        "ghettoområde": "ikke på ghettolisten",
+        "udsat boligområde": "ikke på listen over",
+    }
+    for row in fixtures.rows("lists"):
+        named = [one for one, said in words.items() if row["category"].startswith(said)]
+        assert named == ([row["not_in"]] if row["not_in"] else []), row
+
+
 def test_unknown_values_are_no_rows():
     demo.load()
     tingbjerg = models.HousingArea.objects.get(slug="tingbjerg-utterslevhuse")
@@ -187,5 +212,7 @@ def test_the_fixture_says_what_the_collected_lists_say(real_data):
     """Nothing was lost when the sources were given codes."""
     texts = {row["code"]: row["text"] for row in fixtures.rows("sources")}
     ours = [row | {"source": texts[row["source"]]} for row in fixtures.rows("lists")]
+    for row in ours:
+        del row["not_in"]  # what the words of `category` rule out
     with (real_data.parent / "domain/lists.csv").open(encoding="utf-8", newline="") as file:
         assert ours == list(csv.DictReader(file))

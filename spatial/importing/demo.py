@@ -59,20 +59,21 @@ SOURCES = (
 )
 
 
-def load() -> list[str]:
-    """Load what is missing, in one transaction; a sentence for each part says what was done."""
+def load() -> dict[str, int]:
+    """Load what is missing, in one transaction. Gives how many rows of each part were added."""
     started = timezone.now()
     with transaction.atomic(), connection.cursor() as cursor:
         take_turn(cursor)
-        fixtures.add(Source, "code", [Source(**one) for one in SOURCES + tuple(_fact_sources())])
-        said = [_load_municipalities(), *_load_facts(), *plan_facts.load()]
-        said += [_load_boundaries(), _load_blocks()]
+        sources = [Source(**one) for one in SOURCES + tuple(_fact_sources())]
+        added = {"Sources": fixtures.add(Source, "code", sources)}
+        added |= {"Municipalities": _load_municipalities()} | _load_facts() | plan_facts.load()
+        added |= {"Approximate outlines": _load_boundaries(), "Schematic buildings": _load_blocks()}
         places.assign_buildings(cursor)
-        if any("added" in one for one in said):
+        if any(added.values()):
             judging.store()
             rows = len(fixtures.rows("lists"))
             record("demo", "fixtures", fixtures.checksum(), Report(read=rows, taken=rows), started)
-    return said
+    return added
 
 
 def _fact_sources() -> Iterator[dict[str, str]]:
@@ -81,31 +82,28 @@ def _fact_sources() -> Iterator[dict[str, str]]:
         yield told | {"title": row["text"]}
 
 
-def _load_municipalities() -> str:
-    there = Municipality.objects.count()
-    if there:
-        return f"Municipalities: {there} are there, left alone."
+def _load_municipalities() -> int:
+    """The outlines of all, while none is known."""
+    if Municipality.objects.exists():
+        return 0
     origin = Origin(code=demonstration.MUNICIPALITIES)
     delivery = municipalities.read(fixtures.FOLDER / "municipalities.geojson", Wishes())
-    taken = municipalities.replace(delivery, origin, MUNICIPALITIES_PRECISION_M).taken
-    return f"Municipalities: {taken} outlines added."
+    return municipalities.replace(delivery, origin, MUNICIPALITIES_PRECISION_M).taken
 
 
-def _load_facts() -> list[str]:
+def _load_facts() -> dict[str, int]:
     """The areas, their names, the lists, who was on them, and the values."""
     rows, lists = (
         fixtures.rows("lists"),
         {one["year"]: one for one in fixtures.rows("designation_lists")},
     )
     codes = {row["area"]: row["municipality_code"].zfill(4) for row in rows}
-    added = fixtures.add(
-        HousingArea,
-        "slug",
-        [HousingArea(slug=slug(name), municipality_code=code) for name, code in codes.items()],
-    )
+    new = [HousingArea(slug=slug(name), municipality_code=code) for name, code in codes.items()]
+    added = {"Areas": fixtures.add(HousingArea, "slug", new)}
     ids = dict(HousingArea.objects.values_list("slug", "id"))
     area = {name: ids[slug(name)] for name in codes}
-    fixtures.add(AreaName, "area_id,name", list(_names(rows, area)))
+    named = list(_names(rows, area))
+    added["Names of areas"] = fixtures.add(AreaName, "area_id,name", named)
     made = [
         DesignationList(
             published_on=date.fromisoformat(one["published_on"]),
@@ -113,22 +111,15 @@ def _load_facts() -> list[str]:
         )
         for one in lists.values()
     ]
-    fixtures.add(DesignationList, "published_on", made)
+    added["Lists"] = fixtures.add(DesignationList, "published_on", made)
     day = {year: date.fromisoformat(one["published_on"]) for year, one in lists.items()}
-    counted = fixtures.add(ListCount, "list_id,category", list(_counts(day)))
-    listed = fixtures.add(
-        Designation,
-        "list_id,area_id",
-        [_designation(row, day[row["year"]], area[row["area"]]) for row in rows],
-    )
+    counts = list(_counts(day))
+    added["Counts of the lists themselves"] = fixtures.add(ListCount, "list_id,category", counts)
+    listed = [_designation(row, day[row["year"]], area[row["area"]]) for row in rows]
+    added["Entries on lists"] = fixtures.add(Designation, "list_id,area_id", listed)
     values = [one for row in rows for one in _values(row, day[row["year"]], area[row["area"]])]
-    valued = fixtures.add(IndicatorValue, "area_id,list_id,indicator", values)
-    return [
-        fixtures.said("Areas", added),
-        fixtures.said("Counts of the lists themselves", counted),
-        fixtures.said("Entries on lists", listed),
-        fixtures.said("Indicator values", valued),
-    ]
+    added["Indicator values"] = fixtures.add(IndicatorValue, "area_id,list_id,indicator", values)
+    return added
 
 
 def _names(rows: list[dict[str, str]], area: dict[str, int]) -> Iterator[AreaName]:
@@ -159,21 +150,13 @@ def _counts(day: dict[str, date]) -> Iterator[ListCount]:
         )
 
 
-# What the entries that say less than "on no list" rule out.
-_NOT_IN = {
-    "ikke omdannelsesområde": DesignationCategory.TRANSFORMATION_AREA,
-    "ikke på ghettolisten": DesignationCategory.GHETTO_AREA,
-    "ikke på listen over": DesignationCategory.VULNERABLE_AREA,
-}
-
-
 def _designation(row: dict[str, str], day: date, area_id: int) -> Designation:
     off_list = row["category"].startswith("ikke ")
     return Designation(
         list_id=day,
         area_id=area_id,
         category=DesignationCategory.NOT_LISTED if off_list else row["category"],
-        not_in=next((one for said, one in _NOT_IN.items() if row["category"].startswith(said)), ""),
+        not_in=row["not_in"],
         remark=row["category"] if off_list else "",
         source_id=row["source"],
     )
@@ -191,7 +174,7 @@ def _values(row: dict[str, str], day: date, area_id: int) -> Iterator[IndicatorV
             )
 
 
-def _load_boundaries() -> str:
+def _load_boundaries() -> int:
     """A round outline at the approximate place of every area that has none."""
     to_storage = Transformer.from_crs(4326, SRID, always_xy=True)
     residents = dict(
@@ -220,18 +203,17 @@ def _load_boundaries() -> str:
             )
         )
     AreaBoundary.objects.bulk_create(new)
-    return fixtures.said("Approximate outlines", len(new))
+    return len(new)
 
 
 def _stored(polygon: shapely.Polygon) -> GEOSGeometry:
     return GEOSGeometry(memoryview(shapely.to_wkb(shapely.multipolygons([polygon]))), srid=SRID)
 
 
-def _load_blocks() -> str:
+def _load_blocks() -> int:
     """Schematic buildings in the approximate outlines, while no building is known."""
-    there = Building.objects.count()
-    if there:
-        return f"Buildings: {there} are there, left alone."
+    if Building.objects.exists():
+        return 0
     approximate = AreaBoundary.objects.filter(method=BoundaryMethod.APPROXIMATE)
     made = [
         Building(
@@ -245,4 +227,4 @@ def _load_blocks() -> str:
         )
     ]
     Building.objects.bulk_create(made, batch_size=2000)
-    return f"Schematic buildings: {len(made)} added."
+    return len(made)

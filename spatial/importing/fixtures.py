@@ -31,7 +31,3 @@ def add(model: type[Model], key: str, new: list[Any]) -> int:
     missing = [row for row in new if tuple(getattr(row, one) for one in fields) not in there]
     model.objects.bulk_create(missing, batch_size=2000)
     return len(missing)
-
-
-def said(what: str, added: int) -> str:
-    return f"{what}: {added} added." if added else f"{what}: all are there, left alone."

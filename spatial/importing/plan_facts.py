@@ -21,8 +21,8 @@ from spatial.models import (
 from spatial.models.names import slug
 
 
-def load() -> list[str]:
-    """Add what is missing; a sentence for each kind of row. Raises BadInput naming file and row.
+def load() -> dict[str, int]:
+    """Add what is missing; how many of each kind of row. Raises BadInput naming file and row.
 
     A plan that an import has taken over, and so has another source, is left alone.
     """
@@ -32,30 +32,18 @@ def load() -> list[str]:
         return areas[slug(row["area"])]
 
     made = _each("plans", lambda row: _plan(row, area(row)))
-    said = [fixtures.said("Development plans", fixtures.add(DevelopmentPlan, "code", made))]
+    added = {"Development plans": fixtures.add(DevelopmentPlan, "code", made)}
     ours = _ours()
-    said += [
-        fixtures.said("Measures of plans", _measures(ours)),
-        fixtures.said(
-            "Counts of dwellings",
-            fixtures.add(
-                DwellingStock,
-                "area_id,kind,status,as_of,part,source_id",
-                _each("dwelling_stock", lambda row: _stock(row, area(row))),
-            ),
-        ),
-        fixtures.said(
-            "Shares of family dwellings",
-            fixtures.add(
-                FamilyShare,
-                "area_id,status,as_of,source_id",
-                _each("family_shares", lambda row: _share(row, area(row))),
-            ),
-        ),
-        fixtures.said("Holistic plans", _holistic_plans(ours, area)),
-        fixtures.said("Steps of plans", _steps(ours)),
-    ]
-    return said
+    added |= _measures(ours)
+    stock = _each("dwelling_stock", lambda row: _stock(row, area(row)))
+    key = "area_id,kind,status,as_of,part,source_id"
+    added["Counts of dwellings"] = fixtures.add(DwellingStock, key, stock)
+    shares = _each("family_shares", lambda row: _share(row, area(row)))
+    key = "area_id,status,as_of,source_id"
+    added["Shares of family dwellings"] = fixtures.add(FamilyShare, key, shares)
+    added["Holistic plans"] = _holistic_plans(ours, area)
+    added["Steps of plans"] = _steps(ours)
+    return added
 
 
 def _each(name: str, make: Callable[[dict[str, str]], Any]) -> list[Any]:
@@ -99,8 +87,8 @@ def _plan(row: dict[str, str], area: HousingArea) -> DevelopmentPlan:
     )
 
 
-def _measures(ours: dict[str, DevelopmentPlan]) -> int:
-    """The measures, each with the figures of its rows. Gives the number of measures."""
+def _measures(ours: dict[str, DevelopmentPlan]) -> dict[str, int]:
+    """The measures, each with the figures of its rows. Gives how many of both were added."""
 
     def measure(row: dict[str, str]) -> PlanMeasure | None:
         values = plan_files.typed(row)
@@ -129,8 +117,11 @@ def _measures(ours: dict[str, DevelopmentPlan]) -> int:
         return [MeasureFigure(measure=of, source_id=row["source"], **one) for one in told]
 
     new = [one for many in _each("plan_measures", figures) for one in many]
-    fixtures.add(MeasureFigure, "measure_id,status,as_of,source_id,units", new)
-    return added
+    key = "measure_id,status,as_of,source_id,units"
+    return {
+        "Measures of plans": added,
+        "Figures of measures": fixtures.add(MeasureFigure, key, new),
+    }
 
 
 def _stock(row: dict[str, str], area: HousingArea) -> DwellingStock:

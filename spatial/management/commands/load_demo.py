@@ -11,5 +11,6 @@ class Command(BaseCommand):
     help = "Load the demonstration data that is missing; what is there is left alone."
 
     def handle(self, **options: Any) -> None:
-        for sentence in demo.load():
-            self.stdout.write(sentence)
+        for part, added in demo.load().items():
+            done = f"{added} added" if added else "nothing added, what is there is left alone"
+            self.stdout.write(f"{part}: {done}.")

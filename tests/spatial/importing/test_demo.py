@@ -1,6 +1,7 @@
 """The demonstration data: every fact with its source, nothing invented, nothing overwritten."""
 
 import csv
+from collections import Counter
 from datetime import date
 from decimal import Decimal
 
@@ -44,8 +45,17 @@ def snapshot():
 def test_loading_twice_changes_nothing():
     demo.load()
     before = snapshot()
-    demo.load()
+    assert set(demo.load().values()) == {0}
     assert snapshot() == before
+
+
+def test_what_is_added_is_counted_and_anything_added_is_a_run_that_is_kept():
+    added = demo.load()
+    assert (added["Areas"], added["Lists"], added["Entries on lists"]) == (69, 15, 453)
+    assert added["Figures of measures"] == models.MeasureFigure.objects.count() > 0
+    models.MeasureFigure.objects.filter(units=188, status="udført").delete()
+    assert {part: rows for part, rows in demo.load().items() if rows} == {"Figures of measures": 1}
+    assert models.ImportRun.objects.filter(dataset="demo").count() == 2
 
 
 def test_every_area_list_and_value_is_there_with_a_source():
@@ -95,6 +105,30 @@ def test_an_area_that_left_a_list_keeps_its_values_and_the_sources_words():
     assert values.count() == 5
 
 
+def test_an_entry_that_rules_out_one_category_alone_names_it():
+    demo.load()
+    said = models.Designation.objects.exclude(not_in="")
+    assert Counter(said.values_list("list__published_on__year", "not_in")) == {
+        (2020, "ghettoområde"): 13,
+        (2021, "omdannelsesområde"): 3,
+        (2022, "udsat boligområde"): 2,
+        (2023, "udsat boligområde"): 1,
+        (2024, "udsat boligområde"): 4,
+    }
+    assert set(said.values_list("category", flat=True)) == {"ikke på listen"}
+
+
+def test_the_column_and_the_sources_words_agree_on_what_is_ruled_out():
+    words = {
+        "omdannelsesområde": "ikke omdannelsesområde",
+        "ghettoområde": "ikke på ghettolisten",
+        "udsat boligområde": "ikke på listen over",
+    }
+    for row in fixtures.rows("lists"):
+        named = [one for one, said in words.items() if row["category"].startswith(said)]
+        assert named == ([row["not_in"]] if row["not_in"] else []), row
+
+
 def test_unknown_values_are_no_rows():
     demo.load()
     tingbjerg = models.HousingArea.objects.get(slug="tingbjerg-utterslevhuse")
@@ -140,8 +174,9 @@ def test_real_municipalities_areas_and_buildings_are_left_alone(tmp_path, area, 
     municipalities.replace(municipalities.read(path, Wishes()), TEST, partial=True)
     vollsmose = area("Vollsmose", code="0461")
     real = models.Building.objects.create(local_id="1", geometry=square(10.4, 55.4), source=source)
-    said = demo.load()
-    assert said[0] == "Municipalities: 1 are there, left alone."
+    added = demo.load()
+    assert (added["Municipalities"], added["Schematic buildings"]) == (0, 0)
+    assert added["Areas"] == 68
     assert models.Municipality.objects.count() == 1
     assert vollsmose.boundaries.get().method == "sketch"
     assert list(models.Building.objects.all()) == [real]
@@ -177,5 +212,7 @@ def test_the_fixture_says_what_the_collected_lists_say(real_data):
     """Nothing was lost when the sources were given codes."""
     texts = {row["code"]: row["text"] for row in fixtures.rows("sources")}
     ours = [row | {"source": texts[row["source"]]} for row in fixtures.rows("lists")]
+    for row in ours:
+        del row["not_in"]  # what the words of `category` rule out
     with (real_data.parent / "domain/lists.csv").open(encoding="utf-8", newline="") as file:
         assert ours == list(csv.DictReader(file))

@@ -89,7 +89,7 @@ def test_an_old_lists_name_is_only_that_lists_word(client, three):
         date_precision="year"
     )
     card = words(page(client, "/?valgt=zoneparken&del=kort"))
-    assert "Tidligere på en liste, senest fra 2013" in card
+    assert "Tidligere på en liste, senest på listen fra 2013" in card
     assert "Listens betegnelse dengang: ghettoområde (2013)" in card
     assert "1. januar" not in card
     assert "ghetto" not in words(page(client)).casefold()

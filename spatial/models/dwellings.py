@@ -11,14 +11,18 @@ from spatial.models.imports import source_field
 from spatial.models.partial_dates import partial_date_field, partial_date_written
 
 
+# Outside its model, where the constraint in Meta can name it.
+class _StockStatus(models.TextChoices):
+    BASELINE = "udgangspunkt", "Udgangspunkt"
+    ACTUAL = "faktisk", "Faktisk"
+    PLANNED = "planlagt", "Planlagt"
+
+
 @tracked
 class DwellingStock(models.Model):
     """How many dwellings of a kind an area has, had or is to have."""
 
-    class Status(models.TextChoices):
-        BASELINE = "udgangspunkt", "Udgangspunkt"
-        ACTUAL = "faktisk", "Faktisk"
-        PLANNED = "planlagt", "Planlagt"
+    Status = _StockStatus
 
     area = models.ForeignKey(HousingArea, on_delete=models.CASCADE, related_name="dwellings")
     kind = models.CharField("boligtype", max_length=20, choices=DwellingKind)
@@ -44,7 +48,7 @@ class DwellingStock(models.Model):
             one_of("kind", DwellingKind.values, "dwelling_kind_known", "Boligtypen findes ikke."),
             one_of(
                 "status",
-                ["udgangspunkt", "faktisk", "planlagt"],
+                _StockStatus.values,
                 "dwelling_status_known",
                 "Ukendt status.",
             ),
@@ -61,15 +65,18 @@ class DwellingStock(models.Model):
         return f"{self.area} {self.kind} {self.count}"
 
 
+class _ShareStatus(models.TextChoices):
+    BASELINE = "udgangspunkt", "Udgangspunkt"
+    REPORTED = "indberettet", "Indberettet"
+    EXPECTED = "ventet", "Ventet"
+    TARGET = "mål", "Mål"
+
+
 @tracked
 class FamilyShare(models.Model):
     """Social family dwellings in percent of all dwellings and equivalents, as a source says it."""
 
-    class Status(models.TextChoices):
-        BASELINE = "udgangspunkt", "Udgangspunkt"
-        REPORTED = "indberettet", "Indberettet"
-        EXPECTED = "ventet", "Ventet"
-        TARGET = "mål", "Mål"
+    Status = _ShareStatus
 
     area = models.ForeignKey(HousingArea, on_delete=models.CASCADE, related_name="shares")
     status = models.CharField("status", max_length=12, choices=Status)
@@ -90,7 +97,7 @@ class FamilyShare(models.Model):
             ),
             one_of(
                 "status",
-                ["udgangspunkt", "indberettet", "ventet", "mål"],
+                _ShareStatus.values,
                 "family_share_status_known",
                 "Ukendt status.",
             ),

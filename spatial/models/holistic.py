@@ -11,14 +11,18 @@ from spatial.models.partial_dates import partial_date_field, partial_date_writte
 from spatial.models.plan import DevelopmentPlan
 
 
+# Outside its model, where the constraint in Meta can name it.
+class _HolisticKind(models.TextChoices):
+    PHYSICAL = "fysisk", "Fysisk helhedsplan"
+    SOCIAL = "boligsocial", "Boligsocial helhedsplan"
+    INFRASTRUCTURE = "infrastruktur", "Infrastrukturhelhedsplan"
+
+
 @tracked
 class HolisticPlan(models.Model):
     """Which buildings, what money, what social work: what a support from the fund rests on."""
 
-    class Kind(models.TextChoices):
-        PHYSICAL = "fysisk", "Fysisk helhedsplan"
-        SOCIAL = "boligsocial", "Boligsocial helhedsplan"
-        INFRASTRUCTURE = "infrastruktur", "Infrastrukturhelhedsplan"
+    Kind = _HolisticKind
 
     code = models.SlugField("kode", max_length=90, unique=True)
     area = models.ForeignKey(HousingArea, on_delete=models.CASCADE, related_name="holistic_plans")
@@ -48,7 +52,7 @@ class HolisticPlan(models.Model):
         constraints = [
             one_of(
                 "kind",
-                ["", "fysisk", "boligsocial", "infrastruktur"],
+                ["", *_HolisticKind.values],
                 "holistic_plan_kind_known",
                 "Typen af helhedsplan findes ikke.",
             ),

@@ -12,6 +12,13 @@ from spatial.models.names import SLUG
 from spatial.models.partial_dates import partial_date_field, partial_date_written
 
 
+# Outside its model, where the constraint in Meta can name it.
+class _PlanKind(models.TextChoices):
+    PLAN = "udviklingsplan", "Udviklingsplan"
+    REVISED = "revideret plan", "Revideret udviklingsplan"
+    ADDENDUM = "allonge", "Allonge"
+
+
 @tracked
 class DevelopmentPlan(models.Model):
     """A plan as it was decided. It binds its area even after the area has left the list.
@@ -19,10 +26,7 @@ class DevelopmentPlan(models.Model):
     An addendum changes what it names of the plan it `supersedes`; a revised plan takes its place.
     """
 
-    class Kind(models.TextChoices):
-        PLAN = "udviklingsplan", "Udviklingsplan"
-        REVISED = "revideret plan", "Revideret udviklingsplan"
-        ADDENDUM = "allonge", "Allonge"
+    Kind = _PlanKind
 
     code = models.SlugField("kode", max_length=90, unique=True, help_text="Som vollsmose-2019.")
     area = models.ForeignKey(
@@ -68,7 +72,7 @@ class DevelopmentPlan(models.Model):
             ),
             one_of(
                 "kind",
-                ["udviklingsplan", "revideret plan", "allonge"],
+                _PlanKind.values,
                 "plan_kind_known",
                 "Plantypen findes ikke.",
             ),
@@ -125,6 +129,11 @@ class PlanMeasure(models.Model):
         return f"{self.plan_id} {self.kind} {self.description}"
 
 
+class _FigureStatus(models.TextChoices):
+    PLANNED = "planlagt", "Planlagt"
+    DONE = "udført", "Udført"
+
+
 @tracked
 class MeasureFigure(models.Model):
     """Dwellings planned or done. Sources that disagree have a row each; later ones are added.
@@ -132,9 +141,7 @@ class MeasureFigure(models.Model):
     `units` NULL and done: the measure was reported done without a number.
     """
 
-    class Status(models.TextChoices):
-        PLANNED = "planlagt", "Planlagt"
-        DONE = "udført", "Udført"
+    Status = _FigureStatus
 
     measure = models.ForeignKey(PlanMeasure, on_delete=models.CASCADE, related_name="figures")
     status = models.CharField("status", max_length=10, choices=Status)
@@ -156,7 +163,7 @@ class MeasureFigure(models.Model):
                 nulls_distinct=False,
                 violation_error_message="Tallet er der allerede.",
             ),
-            one_of("status", ["planlagt", "udført"], "measure_figure_status", "Ukendt status."),
+            one_of("status", _FigureStatus.values, "measure_figure_status", "Ukendt status."),
             models.CheckConstraint(
                 condition=Q(units__isnull=True) | Q(units__gte=0),
                 name="measure_figure_units",

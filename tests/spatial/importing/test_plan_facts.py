@@ -7,9 +7,10 @@ import pytest
 
 from spatial import models
 from spatial.errors import BadInput
-from spatial.importing import demo, fixtures, plan_files, plans
+from spatial.importing import demo, fixtures, plan_facts, plan_files, plans
 from spatial.importing.delivery import Wishes
 from spatial.layers.plans import plan_story
+from spatial.models.names import slug
 from tests.spatial.importing.files import TEST
 
 pytestmark = pytest.mark.django_db
@@ -155,17 +156,41 @@ def test_loading_plans_twice_changes_nothing_and_leaves_one_alone_that_was_taken
     ]
 
 
-def test_a_mistake_in_a_file_is_named_by_file_and_line(monkeypatch, tmp_path):
+@pytest.mark.parametrize(
+    ("name", "column", "value", "expected"),
+    [
+        ("family_shares", "pct", "mange", r"line 3: pct: 'mange' cannot be read"),
+        ("family_shares", "pct", "", r"line 3: pct: "),
+        ("family_shares", "as_of", "i går", r"line 3: as_of: 'i går' cannot be read"),
+        ("family_shares", "area", "Andeby", r"line 3: area: 'Andeby' is on no list"),
+        ("dwelling_stock", "source", "rygte", r"line 3: source: 'rygte' is not in sources"),
+        ("dwelling_stock", "kind", "slotte", r"line 3: kind: "),
+        ("plan_steps", "text", "x" * 301, r"line 3: text: "),
+        ("family_shares", "pct", "101", r".*family_share_pct.*Failing row contains .*101"),
+    ],
+)
+def test_a_mistake_in_a_file_is_named_by_file_line_and_column(
+    monkeypatch, tmp_path, name, column, value, expected
+):
     for path in fixtures.FOLDER.iterdir():
         (tmp_path / path.name).write_bytes(path.read_bytes())
-    with (tmp_path / "family_shares.csv").open(newline="") as file:
-        rows = list(csv.reader(file))
-    rows[2][2] = "mange"
-    with (tmp_path / "family_shares.csv").open("w", newline="") as file:
-        csv.writer(file).writerows(rows)
+    rows = fixtures.rows(name)
+    rows[1][column] = value
+    with (tmp_path / f"{name}.csv").open("w", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
+    models.HousingArea.objects.bulk_create(
+        models.HousingArea(slug=slug(row["area"]), municipality_code="0101")
+        for row in {row["area"]: row for row in fixtures.rows("lists")}.values()
+    )
+    models.Source.objects.bulk_create(
+        models.Source(code=row["code"], title=row["text"], reliability=row["reliability"])
+        for row in fixtures.rows("sources")
+    )
     monkeypatch.setattr(fixtures, "FOLDER", tmp_path)
-    with pytest.raises(BadInput, match=r"family_shares\.csv: line 3"):
-        demo.load()
+    with pytest.raises(BadInput, match=rf"^{name}\.csv: {expected}"):
+        plan_facts.load()
 
 
 def test_the_measures_are_a_file_that_import_plan_reads_and_it_changes_nothing():

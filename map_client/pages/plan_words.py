@@ -140,11 +140,13 @@ def _bars(story: Told) -> Iterator[Bar]:
         if share:
             when = f", {share['as_of']['text']}" if share["as_of"] else ""
             made = ", beregnet af boligtallene" if share["computed"] else ""
+            told_by = _told_by(share, story["shares"])
+            about = PRECISION[told_by["precision"]] if told_by else ""
             yield Bar(
                 label=f"{label}{when}{made}",
-                amount=_percent(share["pct"]),
+                amount=f"{about}{_percent(share['pct'])}",
                 bar=charts.share_bar(share["pct"], target),
-                source=_source_of(share, story["shares"]),
+                source=source_of(told_by["source"]) if told_by else None,
             )
     if target is not None:
         year = f" i {told['target_year']}" if told["target_year"] else ""
@@ -161,9 +163,10 @@ def _source_of_target(target: float, plans: Iterable[Told]) -> Source | None:
     return next((source_of(one["source"]) for one in same), None)
 
 
-def _source_of(share: Told, shares: Iterable[Told]) -> Source | None:
+def _told_by(share: Told, shares: Iterable[Told]) -> Told | None:
+    """The share as its source tells it; None of one that was computed."""
     same = (one for one in shares if one["pct"] == share["pct"] and one["as_of"] == share["as_of"])
-    return next((source_of(one["source"]) for one in same), None)
+    return next(same, None)
 
 
 def _pace(told: Told) -> str:

@@ -35,6 +35,11 @@ def test_what_is_done_of_a_measure_has_its_date_and_no_measure_is_said_plainly(
     assert "Planlagt ingen boliger" in told
 
 
+def test_a_share_that_its_source_rounds_is_about_so_much(client, plan, source):
+    plan.area.shares.create(status="udgangspunkt", pct=100, precision="cirka", source=source)
+    assert "Udgangspunkt ca. 100 %" in part(page(client, PATH), "plan")
+
+
 def test_the_share_of_family_dwellings_has_bars_and_a_pace(client, plan, source):
     for status, pct, as_of in (("udgangspunkt", 96, "2018"), ("indberettet", 78, "2024")):
         plan.area.shares.create(status=status, pct=pct, as_of=as_of, source=source)

@@ -93,3 +93,15 @@ def building(source) -> Callable[..., models.Building]:
         )
 
     return make
+
+
+@pytest.fixture
+def count(source) -> Callable[..., models.ListCount]:
+    """count(day, category, areas): how many areas the list itself has in a category."""
+
+    def make(day, category, areas):
+        return models.ListCount.objects.create(
+            list_id=day, category=category, areas=areas, source=source
+        )
+
+    return make

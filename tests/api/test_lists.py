@@ -17,14 +17,6 @@ def get(client, path="", **given):
 
 
 @pytest.fixture
-def count(source):
-    def make(day, category, areas):
-        models.ListCount.objects.create(list_id=day, category=category, areas=areas, source=source)
-
-    return make
-
-
-@pytest.fixture
 def two_lists(area, count, source):
     """2017 known to the last name, 2018 with an area in each category that nothing names."""
     parken = area("Parken", categories={LIST_2017: "ghettoområde", LIST_2018: "hårdt ghettoområde"})

@@ -14,14 +14,6 @@ LIST_2020, LIST_2021 = (date(year, 12, 1) for year in (2020, 2021))
 GROUPS = ("entered", "left", "changed", "stayed", "unknown")
 
 
-@pytest.fixture
-def count(source):
-    def make(day, category, areas):
-        models.ListCount.objects.create(list_id=day, category=category, areas=areas, source=source)
-
-    return make
-
-
 def groups(earlier, later):
     """Each area's name and its group."""
     found = changes.between(earlier, later)

@@ -13,10 +13,6 @@ pytestmark = pytest.mark.django_db
 LIST_2017, LIST_2018, LIST_2021 = date(2017, 12, 1), date(2018, 12, 1), date(2021, 12, 1)
 
 
-def count(source, day, category, areas):
-    models.ListCount.objects.create(list_id=day, category=category, areas=areas, source=source)
-
-
 def of(day):
     """Each category's numbers: official, named, derived, unnamed."""
     [one] = completeness(day)
@@ -50,13 +46,13 @@ def test_an_area_counts_in_its_category_and_in_those_it_lies_within(category, on
     assert [one.value for one in nested(DesignationCategory(category), on)] == expected
 
 
-def test_a_hard_area_is_counted_in_all_three_lists_of_2018(area, source):
+def test_a_hard_area_is_counted_in_all_three_lists_of_2018(area, count):
     area("Hard", categories={LIST_2018: "hårdt ghettoområde"})
     area("Plain", categories={LIST_2018: "ghettoområde"})
     area("Only", categories={LIST_2018: "udsat boligområde"})
     area("Left", categories={LIST_2018: "ikke på listen"})
-    count(source, LIST_2018, "udsat boligområde", 43)
-    count(source, LIST_2018, "hårdt ghettoområde", 1)
+    count(LIST_2018, "udsat boligområde", 43)
+    count(LIST_2018, "hårdt ghettoområde", 1)
     assert of(LIST_2018) == {
         "udsat boligområde": (43, 3, 0, 40),
         "ghettoområde": (None, 2, 0, None),
@@ -98,19 +94,19 @@ def test_values_count_on_their_own_list_and_when_they_are_known(area, source):
     assert now.categories[0].known["crime_pct"] == 0
 
 
-def test_more_named_than_the_list_has_is_shown_and_not_hidden(area, source):
+def test_more_named_than_the_list_has_is_shown_and_not_hidden(area, count):
     area("One", categories={LIST_2017: "ghettoområde"})
     area("Two", categories={LIST_2017: "ghettoområde"})
-    count(source, LIST_2017, "ghettoområde", 1)
+    count(LIST_2017, "ghettoområde", 1)
     assert of(LIST_2017) == {"ghettoområde": (1, 2, 0, -1)}
 
 
-def test_readers_are_told_how_many_of_a_lists_areas_are_named(area, source):
+def test_readers_are_told_how_many_of_a_lists_areas_are_named(area, count):
     area("Hard", categories={LIST_2021: "omdannelsesområde"})
     assert notes(models.DesignationList.objects.all()) == {LIST_2021: ""}
-    count(source, LIST_2021, "udsat boligområde", 20)
-    count(source, LIST_2021, "omdannelsesområde", 1)
-    count(source, LIST_2021, "forebyggelsesområde", 62)
+    count(LIST_2021, "udsat boligområde", 20)
+    count(LIST_2021, "omdannelsesområde", 1)
+    count(LIST_2021, "forebyggelsesområde", 62)
     models.DesignationList.objects.update(note="Resten er ukendt.")
     assert notes(models.DesignationList.objects.all()) == {
         LIST_2021: "Navngivet her: 1 af 20 udsatte boligområder, heraf alle 1 omdannelsesområder, "

@@ -13,14 +13,6 @@ LIST_2016, LIST_2017, LIST_2018 = (date(year, 12, 1) for year in (2016, 2017, 20
 
 
 @pytest.fixture
-def count(source):
-    def make(day, category, areas):
-        models.ListCount.objects.create(list_id=day, category=category, areas=areas, source=source)
-
-    return make
-
-
-@pytest.fixture
 def value(source):
     def make(area, day, indicator, number):
         area.values.create(list_id=day, indicator=indicator, value=number, source=source)

@@ -17,14 +17,6 @@ IN_2017, IN_2018, IN_2021, IN_2022 = (date(year, 12, 1) for year in (2017, 2018,
 
 
 @pytest.fixture
-def count(source):
-    def make(day, category, areas):
-        models.ListCount.objects.create(list_id=day, category=category, areas=areas, source=source)
-
-    return make
-
-
-@pytest.fixture
 def parken(area, municipality, source):
     """An area on two lists, with figures on the later one."""
     municipality()

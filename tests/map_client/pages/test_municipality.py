@@ -17,14 +17,6 @@ def row(text: str, name: str) -> str:
     return words(next(one for one in rows if f">{name}</a>" in one))
 
 
-@pytest.fixture
-def count(source):
-    def make(day, category, areas):
-        models.ListCount.objects.create(list_id=day, category=category, areas=areas, source=source)
-
-    return make
-
-
 def test_municipalities_with_areas_are_in_the_table_and_the_others_in_a_list(
     client, three, municipality
 ):

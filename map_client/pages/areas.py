@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from django.contrib.gis.db.models.functions import PointOnSurface
@@ -220,6 +221,8 @@ def page(query: QueryDict) -> dict[str, Any]:
 def sheet(rows: Iterable[Row]) -> tuple[list[str], list[list[Any]]]:
     """The rows as a file: heads with units, and a line per area. None is unknown."""
     titles = dict(Source.objects.values_list("code", "title"))
+    by_year = DesignationList.objects.filter(date_precision=DesignationList.DatePrecision.YEAR)
+    year_only = set(by_year.values_list("published_on", flat=True))
     heads = [
         *("område", "kortnavn", "kommunekode", "kommune", "betegnelse nu", "seneste betegnelse"),
         *("seneste betegnelse, listens dato", "betegnelse på den valgte liste"),
@@ -228,10 +231,14 @@ def sheet(rows: Iterable[Row]) -> tuple[list[str], list[list[Any]]]:
     ]
     for indicator, short in SHORT.items():
         heads += [f"{short.name} ({UNIT_OF[indicator]})", f"{short.name}, kriteriet er"]
-    return [*heads, "kilder"], [_line(row, titles) for row in rows]
+    return [*heads, "kilder"], [_line(row, titles, year_only) for row in rows]
 
 
-def _line(row: Row, titles: dict[str, str]) -> list[Any]:
+def _line(row: Row, titles: dict[str, str], year_only: set[date]) -> list[Any]:
+    def listed(on: date | None) -> date | int | None:
+        """The day of a list, or its year where the day is not known."""
+        return on.year if on and on in year_only else on
+
     area, strip = row.area, row.strip
     cells = {cell.indicator: cell for cell in strip.cells} if strip else {}
     figures: list[Any] = []
@@ -244,8 +251,10 @@ def _line(row: Row, titles: dict[str, str]) -> list[Any]:
         sources += [cell.source.title for cell in strip.cells if cell.source]
     return [
         *(area.name, area.slug, area.municipality_code, area.municipality_name),
-        *(area.current_category, area.category, area.category_date, row.then),
-        *(area.residents, area.residents_date, area.first_listed, area.lists, area.plan),
-        *(strip.designation.list_id if strip else None, *figures),
+        *(area.current_category, area.category, listed(area.category_date)),
+        row.then,
+        *(area.residents, listed(area.residents_date), listed(area.first_listed)),
+        *(area.lists, area.plan),
+        *(listed(strip.designation.list_id) if strip else None, *figures),
         " | ".join(dict.fromkeys(filter(None, sources))),
     ]

@@ -219,9 +219,18 @@ def _lacking(table: Table, asked: Asked) -> list[str]:
     asked_for = [one for rule in law.rules for one in (*rule.gates, *rule.criteria)]
     names = dict.fromkeys(one.indicator.value for one in asked_for)
     lacking = [name for name in names if name not in table.columns]
-    if not lacking or len(lacking) == len(names):  # a list of names has none, and is meant so
+    if len(lacking) == len(names):  # a list of names has no figures, and is meant so
         return []
-    return [f"NO COLUMN WAS READ AS {', '.join(lacking)}: if there is one, name it with --field."]
+    told = []
+    if lacking:
+        named = ", ".join(lacking)
+        told = [f"NO COLUMN WAS READ AS {named}: if there is one, name it with --field."]
+    if any(rules.limit_on(one, asked.on) is None for one in asked_for):
+        told.append(
+            "The limit for convictions of this list is not known: until it stands in CRIME_LIMITS "
+            "(see CONTRIBUTING.md), what hangs on it cannot be decided."
+        )
+    return told
 
 
 def _told_of(table: Table) -> list[str]:

@@ -175,3 +175,10 @@ def test_questions_are_as_many_for_many_areas_as_for_one(
     judging.store()
     with django_assert_num_queries(8):
         page(client, ADDRESS)
+
+
+def test_the_file_says_no_more_of_a_list_than_its_year_where_the_day_is_not_known(client, area):
+    area("Parken", categories={date(2010, 1, 1): "ghettoområde"})
+    models.DesignationList.objects.update(date_precision="year")
+    [row] = sheet(client, "&q=parken")
+    assert (row["første listes dato"], row["seneste betegnelse, listens dato"]) == ("2010", "2010")

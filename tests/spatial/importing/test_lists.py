@@ -227,3 +227,12 @@ def test_the_report_says_which_of_the_laws_figures_no_column_gives(tmp_path, kno
     assert "NO COLUMN WAS READ AS nonwestern_pct, unemployment_pct, crime_pct" in out
     names_only = told(csv(tmp_path, "Boligområde;Kategori", "Tingbjerg;ghettoområde"))
     assert "NO COLUMN" not in names_only
+
+
+@pytest.mark.parametrize(("year", "told_so"), [(2018, False), (2021, True)])
+def test_the_report_says_where_the_limit_for_convictions_is_not_known(
+    tmp_path, known, year, told_so
+):
+    path = csv(tmp_path, "Boligområde;Kategori;Beboere", "Tingbjerg;udsat boligområde;1200")
+    out = told(path, on=date(year, 12, 1))
+    assert ("The limit for convictions of this list is not known" in out) is told_so

@@ -33,7 +33,7 @@ def url(request: Request, name: str, *args: object, **query: object) -> str:
 
 def page_of_list(request: Request, year: int) -> str:
     """The page for everybody that tells what `year`'s list says."""
-    return f"{root(request)}/lister/{year}/"
+    return root(request) + reverse("page-list", args=[year])
 
 
 def link(href: str, rel: str, type: str | None = None, title: str | None = None) -> Link:

@@ -12,7 +12,7 @@ from django.db.models.functions import Collate
 from django.http import QueryDict
 
 from map_client.drawings.palette import PALETTE
-from spatial.law.rules import DesignationCategory as Category
+from spatial.law import rules
 from spatial.models import AreaName, PublishedArea
 from spatial.models.names import DANISH_ORDER, folded
 
@@ -46,9 +46,9 @@ KINDS = (
     Kind(code="ingenliste", category="på ingen liste", label="På ingen kendt liste"),
 )
 FORMER, UNLISTED = KINDS[-2:]
-KIND_OF = {kind.category: kind for kind in KINDS} | {
-    Category.HARD_GHETTO_AREA.value: KINDS[0],
-    Category.GHETTO_AREA.value: KINDS[1],
+_BY_CATEGORY = {kind.category: kind for kind in KINDS}
+KIND_OF = _BY_CATEGORY | {
+    former.value: _BY_CATEGORY[now.value] for former, now in rules.SUCCESSOR.items()
 }
 
 

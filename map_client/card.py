@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from map_client import words
 from map_client.areas import FORMER, UNLISTED, Kind, kind_of
 from map_client.drawings import plans
-from spatial.law.rules import DesignationCategory as Category
+from spatial.law import rules
 from spatial.layers import query
 from spatial.layers.catalogue import BUILDINGS
 from spatial.models import (
@@ -30,7 +30,7 @@ METHOD_WORDS = {
     BoundaryMethod.APPROXIMATE: "Omtrentligt, ikke områdets virkelige grænse",
 }
 # Names that lists used until 2020: shown as the list's own words, never as today's.
-WORDS_OF_THE_TIME = {Category.GHETTO_AREA, Category.HARD_GHETTO_AREA}
+WORDS_OF_THE_TIME = frozenset(rules.SUCCESSOR)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -18,13 +18,9 @@ from map_client.pages.reasons import Reasons, reasons
 from map_client.pages.timeline import Period, key, list_of, official_words, periods, years_of
 from map_client.pages.trends import Trend, trends
 from spatial.law import rules
-from spatial.law.rules import DesignationCategory as Category
 from spatial.layers.plans import plan_story
 from spatial.models import PublishedArea, Source
 from spatial.models.judging import Judged, of_area
-
-# What the law asks a development plan of, under the names it has had.
-ASKED_FOR_A_PLAN = frozenset({Category.TRANSFORMATION_AREA, Category.HARD_GHETTO_AREA})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,7 +91,7 @@ def area_page(area: PublishedArea, *, address: str, today: date) -> AreaPage:
         reasons=reasons(lists),
         trends=trends(lists),
         plan=plan_part(story, _designated(lists)),
-        plan_asked=any(one.official in ASKED_FOR_A_PLAN for one in lists),
+        plan_asked=any(map(_asked_for_a_plan, lists)),
         neighbours=_neighbours(area),
         sources=sources,
         numbers={source.code: number for number, source in enumerate(sources, start=1)},
@@ -166,10 +162,14 @@ def _how_many(lists: Sequence[Judged], on: Sequence[Judged]) -> str:
 def _designated(lists: Sequence[Judged]) -> Figure | None:
     """The first list on which the law asked a plan of the area."""
     for one in lists:
-        if one.designation and one.official in ASKED_FOR_A_PLAN:
+        if one.designation and one.official and _asked_for_a_plan(one):
             text = f"{words.capital(day(one.list))}: {one.official.value} på listen."
             return Figure(text=text, source=one.designation.source)
     return None
+
+
+def _asked_for_a_plan(one: Judged) -> bool:
+    return rules.asks_for_a_plan(one.official, one.list.published_on)
 
 
 def _place(area: PublishedArea) -> Place | None:

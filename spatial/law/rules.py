@@ -263,6 +263,12 @@ def years_required(day: date) -> YearsRequired | None:
     return next((one for one in reversed(YEARS_REQUIRED) if one.valid_from <= day), None)
 
 
+def asks_for_a_plan(category: DesignationCategory | None, day: date) -> bool:
+    """Whether § 168 a asks a development plan of an area in it: of the lasting category."""
+    rule = law_on(day).rule(category) if category else None
+    return rule is not None and rule.lasting
+
+
 def nested(category: DesignationCategory, day: date) -> tuple[DesignationCategory, ...]:
     """The categories an area of this strictest category counts in, itself first.
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from map_client import areas, sheets
 from map_client.card import card
 from map_client.drawings.palette import PALETTE
+from map_client.pages import area_file
 from map_client.pages import areas as areas_page
 from map_client.pages import home as home_page
 from map_client.pages import lists as lists_page
@@ -42,10 +43,15 @@ def all_areas(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def area(request: HttpRequest, slug: str) -> HttpResponse:
-    """`/omraader/{slug}/`: everything known of one area. An unknown slug is a 404."""
+    """`/omraader/{slug}/`: everything known of one area; `?f=csv` is its lists as a file.
+
+    An unknown slug is a 404.
+    """
     row = PublishedArea.objects.filter(slug=slug).first()
     if row is None:
         raise Http404(f"Intet område hedder {slug!r}.")
+    if request.GET.get("f") == "csv":
+        return sheets.sheet(slug, *area_file.file(row.pk))
     address = f"{settings.PUBLIC_BASE_URL.rstrip('/')}{request.path}"
     if not settings.PUBLIC_BASE_URL:
         address = request.build_absolute_uri(request.path)

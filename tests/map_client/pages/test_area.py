@@ -1,5 +1,7 @@
 """The page of one area, as a reader sees it."""
 
+import csv
+import io
 import re
 from datetime import date
 
@@ -209,3 +211,19 @@ def test_the_page_asks_as_many_questions_for_much_as_for_little(
         measure(year)
     with django_assert_num_queries(QUERIES):
         page(client, PATH)
+
+
+def test_the_lists_of_an_area_are_a_file_with_each_figure_beside_its_limit(client, parken, values):
+    made = parken({L2013: "ghettoområde", L2018: "udsat boligområde"})
+    values(made, L2018, unemployment_pct="41.5", residents="1480")
+    response = client.get(f"{PATH}?f=csv")
+    assert response["Content-Disposition"] == 'attachment; filename="parken.csv"'
+    text = response.content.decode("utf-8-sig")
+    first, last = list(csv.DictReader(io.StringIO(text), delimiter=";"))
+    assert (first["listens dato"], first["listens betegnelse"]) == ("2013-10-01", "ghettoområde")
+    work = "18-64-årige uden tilknytning til arbejde eller uddannelse"
+    assert last[f"{work} (procent af beboerne på 18-64 år)"] == "41,5"
+    assert (last[f"{work}, grænse"], last[f"{work}, kriteriet er"]) == ("40", "opfyldt")
+    assert last["30-59-årige med kun grundskole, kriteriet er"] == "ukendt"
+    assert last["betegnelse efter tallene"] == ""
+    assert "A test" in last["kilder"]

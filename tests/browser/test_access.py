@@ -1,42 +1,16 @@
 """The page without JavaScript, on small screens, from the keyboard and by WCAG's rules."""
 
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import expect
 
-AXE = Path(__file__).parents[2] / "map_client/client/node_modules/axe-core/axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+from tests.browser.access import low_controls, violations, wider_than_screen
 
 pytestmark = pytest.mark.django_db
 
 
-def wider_than_screen(page) -> int:
-    return page.evaluate(
-        "Math.max(document.documentElement.scrollWidth, document.body.scrollWidth) - innerWidth"
-    )
-
-
-def low_controls(page) -> list:
-    """Visible controls of less than 24 pixels (WCAG 2.5.8), but links within a sentence."""
-    return page.evaluate(
-        """() => [...document.querySelectorAll('a, button, label, summary, input[type=search]')]
-        .filter((each) => each.checkVisibility({ visibilityProperty: true }))
-        .filter((each) => !each.closest('.overview, .gone, .skip, p'))
-        .map((each) => [each.outerHTML.slice(0, 80), each.getBoundingClientRect().height])
-        .filter(([, height]) => height < 24)"""
-    )
-
-
 @pytest.mark.parametrize("path", ["/", "/?valgt=vollsmose", "/?q=atlantis"])
 def test_axe_finds_nothing(visit, path):
-    if not AXE.exists():
-        pytest.skip("axe-core is not installed: npm ci in map_client/client")
-    page = visit.open(path)
-    page.evaluate(AXE.read_text("utf-8"))
-    found = page.evaluate("(rules) => axe.run({ runOnly: rules })", RULES)
-    assert found["passes"], "axe looked at nothing"
-    assert [(rule["id"], rule["nodes"][0]["html"]) for rule in found["violations"]] == []
+    assert violations(visit.open(path)) == []
 
 
 def test_the_page_works_without_javascript(browser, server, browser_context_args):

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_access import AXE, RULES, low_controls, wider_than_screen
+from tests.browser.access import low_controls, violations, wider_than_screen
 
 pytestmark = pytest.mark.django_db
 
@@ -38,15 +38,7 @@ def plain(page, server):
     ("path", "width"), [*((path, 390) for path in PAGES), *((path, 1120) for path in PAGES[3:6:2])]
 )
 def test_axe_finds_nothing(plain, path, width):
-    if not AXE.exists():
-        pytest.skip("axe-core is not installed: npm ci in map_client/client")
-    page = plain(path, width)
-    page.evaluate(AXE.read_text("utf-8"))
-    found = page.evaluate("(rules) => axe.run({ runOnly: rules })", RULES)
-    assert found["passes"], "axe looked at nothing"
-    assert [
-        (rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found["violations"]
-    ] == []
+    assert violations(plain(path, width)) == []
 
 
 @pytest.mark.parametrize("path", PAGES)

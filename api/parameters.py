@@ -6,6 +6,9 @@ from spatial.layers.layer import Layer
 PAGING = ("limit", "offset", "after")
 FILTERS = ("bbox", "bbox-crs", "datetime")
 
+# How a truth is written: as in JSON, or as GDAL asks for one.
+TRUTHS = {"true": True, "false": False, "1": True, "0": False}
+
 ITEM = ("crs",)
 MUNICIPALITIES = ("geometry", "crs")
 NEARBY = ("distance", "crs")

@@ -251,7 +251,7 @@ def _value(property: Property, text: str) -> Any:
     if isinstance(kind, DateField):
         return _day(property.name, text)
     if isinstance(kind, BooleanField):
-        return one_of(property.name, text, ("true", "false")) == "true"
+        return parameters.TRUTHS[one_of(property.name, text, parameters.TRUTHS)]
     return text
 
 

@@ -190,7 +190,7 @@ def _property(property: Property) -> Json:
     elif isinstance(property.type, DateField):
         schema["format"] = "date"
     elif isinstance(property.type, BooleanField):
-        schema["enum"] = ["true", "false"]  # GDAL reads filters of text and number only
+        schema["enum"] = list(parameters.TRUTHS)  # GDAL reads filters of text and number only
     if property.values:
         schema["enum"] = list(property.values)
     return _query(property.name, property.title, schema)

@@ -10,7 +10,8 @@ import pytest
 from shapely import from_wkb, get_coordinates
 
 from api.views.items import Items
-from spatial.layers.catalogue import BUILDINGS, WITH_ITEMS
+from spatial.layers.catalogue import BUILDINGS, DESIGNATIONS, WITH_ITEMS
+from spatial.models import judging
 
 pytestmark = pytest.mark.django_db(transaction=True)
 each_layer = pytest.mark.parametrize("layer", WITH_ITEMS, ids=lambda layer: layer.id)
@@ -102,6 +103,14 @@ def test_gdal_s_where_becomes_a_property_parameter(live_server, every_layer, req
     fields, _, _ = read(live_server, BUILDINGS, where=where)
     assert list(fields["local_id"]) == ["b0", "b1", "b2"]
     assert any(query.get("municipality_code") == "0101" for query in requested)
+
+
+def test_gdal_asks_for_a_truth_in_its_own_way(live_server, every_layer, requested):
+    judging.store()
+    agreeing, _, _ = read(live_server, DESIGNATIONS, where="differs = 0")
+    assert len(agreeing["area"]) == 6
+    assert any(query.get("differs") == "0" for query in requested)
+    assert len(read(live_server, DESIGNATIONS, where="differs = 1")[1]) == 0
 
 
 def test_gdal_takes_the_page_size_from_the_api_document(live_server, every_layer, requested):

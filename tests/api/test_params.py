@@ -1,6 +1,10 @@
 """What is not understood is a 400 that names the parameter."""
 
+from datetime import date
+
 import pytest
+
+from spatial.models import judging
 
 ITEMS = "/api/collections/designations/items"
 BUILDINGS = "/api/collections/buildings/items"
@@ -11,6 +15,7 @@ BUILDINGS = "/api/collections/buildings/items"
     [
         {"no_such": "1"},
         {"residents": "1000"},  # published, but not a queryable
+        {"differs": "ja"},
         {"limit": "x"},
         {"limit": "0"},
         {"limit": "-1"},
@@ -89,3 +94,10 @@ def test_a_whole_number_is_expected_of_a_whole_number(client, db):
 def test_a_resource_without_parameters_refuses_them(client, db, path):
     answer = client.get(path, {"limit": "1"})
     assert (answer.status_code, answer.json()["parameter"]) == (400, "limit")
+
+
+@pytest.mark.parametrize(("text", "found"), [("true", 0), ("1", 0), ("false", 1), ("0", 1)])
+def test_a_truth_is_asked_for_as_in_json_or_as_gdal_does(client, area, text, found):
+    area(categories={date(2018, 12, 1): "ghettoområde"})
+    judging.store()
+    assert client.get(ITEMS, {"differs": text}).json()["numberMatched"] == found

@@ -7,7 +7,7 @@ from typing import Any
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from api import links, parameters, params
+from api import links, parameters, params, values
 from api.encode import verdict
 from api.http import GeoJson, Json, JsonAlias, Resource
 from api.serializers import serializer_for
@@ -89,7 +89,7 @@ class Nearby(FeatureResource):
     def get(self, request: Request, slug: str) -> Response:
         crs = params.item_crs(request.query_params, known=parameters.NEARBY)
         text = request.query_params.get("distance", "1000")
-        metres = params.number("distance", text, least=0, most=FARTHEST_M)
+        metres = values.number("distance", text, least=0, most=FARTHEST_M)
         row = PublishedArea.objects.filter(slug=slug).first()
         if row is None:
             raise UnknownItem(f"There is no area {slug!r}.")
@@ -104,7 +104,7 @@ class Intersecting(FeatureResource):
 
     def post(self, request: Request) -> Response:
         crs = params.item_crs(request.query_params)
-        rows = places.inside(params.polygon(request.body))
+        rows = places.inside(values.polygon(request.body))
         return self.all(request, AREAS, rows, crs, annotations=["share_pct", "inside_m2"])
 
 
@@ -116,8 +116,8 @@ class At(Resource):
     def get(self, request: Request) -> Response:
         given = params.single_values(request.query_params, parameters.AT)
         west, south, east, north = query.DOMAIN
-        longitude = params.number("lon", given.get("lon"), least=west, most=east)
-        latitude = params.number("lat", given.get("lat"), least=south, most=north)
+        longitude = values.number("lon", given.get("lon"), least=west, most=east)
+        latitude = values.number("lat", given.get("lat"), least=south, most=north)
         found = {
             name: list(self._features(layer, longitude, latitude))
             for name, layer in (

@@ -6,7 +6,7 @@ from typing import Any
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from api import links, parameters, params
+from api import links, parameters, params, values
 from api.encode import totals
 from api.encode.lists import NEVER_ADDED
 from api.http import Csv, Json, Resource
@@ -43,7 +43,7 @@ class Municipalities(FeatureResource):
     def get(self, request: Request) -> Response:
         crs = params.item_crs(request.query_params, known=parameters.MUNICIPALITIES)
         given = request.query_params.get("geometry", "full")
-        outlines = params.one_of("geometry", given, ("full", "none")) == "full"
+        outlines = values.one_of("geometry", given, ("full", "none")) == "full"
         rows = places.municipalities()
         return self.all(request, MUNICIPALITIES, rows, crs, annotations=COUNTS, geometry=outlines)
 
@@ -79,7 +79,7 @@ class AreasOfMunicipality(FeatureResource):
         asked = params.items_query(
             AREAS, request.query_params, known=parameters.AREAS_OF_MUNICIPALITY
         )
-        by = params.one_of("by", request.query_params.get("by", "list"), ("list", "geometry"))
+        by = values.one_of("by", request.query_params.get("by", "list"), ("list", "geometry"))
         where: dict[str, Any] = {"municipality_code": code}
         if by == "geometry":
             shares = largest_share_municipality().values()

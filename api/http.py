@@ -38,7 +38,7 @@ STATUS_OF: dict[type[Exception], int] = {
     OperationalError: 503,
 }
 PROBLEM = "application/problem+json"
-EXPOSED = "Link, Content-Crs, ETag"
+EXPOSED = "Link, Content-Crs, ETag, OGC-NumberMatched, OGC-NumberReturned"
 log = logging.getLogger(__name__)
 
 
@@ -100,14 +100,17 @@ def problem(error: Exception, context: dict[str, Any]) -> HttpResponse | None:
 
 @dataclass(frozen=True, kw_only=True)
 class FeatureCollection:
-    """GeoJSON in two parts: the features' text from PostGIS, unparsed, and the members."""
+    """GeoJSON in parts: the features' text from PostGIS, unparsed, and the members: those of
+    `head` before the features, where readers of JSON-FG look for them, the others behind."""
 
     features: str
     members: dict[str, Any] = field(default_factory=dict)
+    head: dict[str, Any] = field(default_factory=dict)
 
     def text(self) -> str:
-        rest = json.dumps(self.members, ensure_ascii=False)[1:-1]
-        return f'{{"type":"FeatureCollection","features":[{self.features}],{rest}}}'
+        head = json.dumps({"type": "FeatureCollection", **self.head}, ensure_ascii=False)[:-1]
+        rest = json.dumps(self.members, ensure_ascii=False)[1:]
+        return f'{head},"features":[{self.features}],{rest}'
 
 
 class Json(BaseRenderer):
@@ -129,6 +132,20 @@ class GeoJson(Json):
 
 class JsonAlias(Json):
     """GeoJSON under the plain JSON type, for clients that only ask for that."""
+
+
+class JsonFg(Json):
+    media_type = links.JSONFG
+    format = "jsonfg"
+
+
+class FlatGeobuf(Json):
+    media_type = links.FLATGEOBUF
+    format = "fgb"
+
+
+class JsonSchema(Json):
+    media_type = links.SCHEMA
 
 
 class OpenApi(Json):
@@ -161,7 +178,8 @@ class Html(TemplateHTMLRenderer):
     def get_template_context(self, data: Any, context: Any) -> dict[str, Any]:
         if isinstance(data, FeatureCollection):
             data = {"features": json.loads(f"[{data.features}]"), **data.members}
-        return {"document": data, **context["kwargs"], **context["view"].shown}
+        found = data.get("links", []) if isinstance(data, dict) else []
+        return {"document": data, "links": found, **context["kwargs"], **context["view"].shown}
 
 
 class Resource(APIView):

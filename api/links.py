@@ -10,10 +10,18 @@ from rest_framework.request import Request
 
 JSON = "application/json"
 GEOJSON = "application/geo+json"
+JSONFG = "application/fg+json"
+FLATGEOBUF = "application/flatgeobuf"
+SCHEMA = "application/schema+json"
 HTML = "text/html"
 CSV = "text/csv"
 OPENAPI = "application/vnd.oai.openapi+json;version=3.0"
 MVT = "application/vnd.mapbox-vector-tile"
+
+# Forms of items beside GeoJSON and HTML: `f`, media type, name.
+Form = tuple[str, str, str]
+MORE_OF_ITEM: tuple[Form, ...] = (("jsonfg", JSONFG, "JSON-FG"),)
+MORE_OF_ITEMS: tuple[Form, ...] = (*MORE_OF_ITEM, ("fgb", FLATGEOBUF, "FlatGeobuf"))
 
 Link = dict[str, Any]
 
@@ -59,12 +67,19 @@ def tile_template(request: Request) -> str:
     return f"{address}?{urlencode(filters, safe=',')}" if filters else address
 
 
-def self_and_alternate(request: Request, type: str, at: str | None = None) -> list[Link]:
-    """Links to this resource as it is answered now, and to its other representation.
+def self_and_alternate(
+    request: Request, type: str, at: str | None = None, more: Iterable[Form] = ()
+) -> list[Link]:
+    """Links to this resource as it is answered now, and to its other representations.
 
-    `type` is that of the JSON representation; `at` is the address where it is not the request's.
+    `type` is that of the JSON representation, `more` are those beside it and HTML; `at` is the
+    address where it is not the request's.
     """
-    forms = [("json", type, "JSON"), ("html", HTML, "HTML")]
+    forms = [
+        ("json", type, "GeoJSON" if type == GEOJSON else "JSON"),
+        *more,
+        ("html", HTML, "HTML"),
+    ]
     now = request.accepted_renderer.format
     return [
         link(
@@ -78,8 +93,9 @@ def self_and_alternate(request: Request, type: str, at: str | None = None) -> li
 
 
 def type_now(request: Request, json_type: str) -> str:
-    """The media type of this answer."""
-    return HTML if request.accepted_renderer.format == "html" else json_type
+    """The media type of this answer; that of GeoJSON also where it is asked for as JSON."""
+    now = request.accepted_renderer
+    return json_type if now.format == "json" else str(now.media_type)
 
 
 def related(

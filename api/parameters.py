@@ -9,7 +9,12 @@ FILTERS = ("bbox", "bbox-crs", "datetime")
 # How a truth is written: as in JSON, or as GDAL asks for one.
 TRUTHS = {"true": True, "false": False, "1": True, "0": False}
 
+# What is answered of each item.
+SELECTION = ("properties", "skipGeometry")
+RESULT_TYPES = ("results", "hits")
+
 ITEM = ("crs",)
+ITEM_OF_LAYER = (*ITEM, *SELECTION)
 MUNICIPALITIES = ("geometry", "crs")
 NEARBY = ("distance", "crs")
 AT = ("lon", "lat")
@@ -18,7 +23,7 @@ NONE = ()
 
 def of_items(layer: Layer) -> tuple[str, ...]:
     """Those of a layer's items."""
-    return (*PAGING, "crs", *FILTERS, *layer.queryables)
+    return (*PAGING, "resultType", "crs", *SELECTION, *FILTERS, *layer.queryables)
 
 
 def of_tile(layer: Layer) -> tuple[str, ...]:

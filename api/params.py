@@ -7,6 +7,7 @@ from typing import Any
 from django.http import QueryDict
 
 from api import parameters, values
+from api.parameters import RESULT_TYPES
 from spatial.errors import InvalidParameter
 from spatial.layers import catalogue
 from spatial.layers.crs import CRS84, Crs
@@ -24,14 +25,23 @@ def items_query(
     """
     texts = single_values(given, known or parameters.of_items(layer))
     return ItemsQuery(
-        crs=values.crs_of("crs", texts["crs"]) if "crs" in texts else CRS84,
+        crs=_crs(texts),
         limit=min(
             values.whole("limit", texts.get("limit", str(DEFAULT_LIMIT)), least=1), MAXIMUM_LIMIT
         ),
         offset=values.whole("offset", texts.get("offset", "0")),
         after=values.whole("after", texts["after"]) if "after" in texts else None,
+        hits=values.one_of("resultType", texts.get("resultType", "results"), RESULT_TYPES)
+        == "hits",
+        **_selection(layer, texts),
         **_filters(layer, texts, layer.queryables),
     )
+
+
+def item_query(layer: Layer, given: QueryDict) -> ItemsQuery:
+    """How one item of a layer is asked for: in which CRS, with which properties."""
+    texts = single_values(given, parameters.ITEM_OF_LAYER)
+    return ItemsQuery(crs=_crs(texts), **_selection(layer, texts))
 
 
 def tile_query(layer: Layer, given: QueryDict) -> dict[Layer, ItemsQuery]:
@@ -56,9 +66,12 @@ def _collections(text: str) -> list[Layer]:
     return [catalogue.layer(name) for name in names]
 
 
-def item_crs(given: QueryDict, *, known: Iterable[str] = parameters.ITEM) -> Crs:
-    """The CRS that features are asked for in which have no pages."""
-    texts = single_values(given, known)
+def feature_query(given: QueryDict, *, known: Iterable[str] = parameters.ITEM) -> ItemsQuery:
+    """How features are asked for that have no pages: in which CRS, with all they have."""
+    return ItemsQuery(crs=_crs(single_values(given, known)))
+
+
+def _crs(texts: dict[str, str]) -> Crs:
     return values.crs_of("crs", texts["crs"]) if "crs" in texts else CRS84
 
 
@@ -79,6 +92,14 @@ def single_values(given: QueryDict, known: Iterable[str]) -> dict[str, str]:
         if "\0" in texts[0]:
             raise InvalidParameter(name, texts[0], "free of NUL characters")
     return {name: str(given[name]) for name in given if name != "f"}
+
+
+def _selection(layer: Layer, texts: dict[str, str]) -> dict[str, Any]:
+    skip = values.one_of("skipGeometry", texts.get("skipGeometry", "false"), parameters.TRUTHS)
+    return {
+        "properties": values.names(layer, texts["properties"]) if "properties" in texts else None,
+        "geometry": not parameters.TRUTHS[skip],
+    }
 
 
 def _filters(layer: Layer, texts: dict[str, str], queryables: Iterable[str]) -> dict[str, Any]:

@@ -28,26 +28,31 @@ class WrittenFeatures(GeoFeatureModelListSerializer):  # type: ignore[misc]
     """A list of features as the text that PostGIS writes: fifteen times faster, and equal.
 
     The context holds `asked` (an ItemsQuery) and may hold `annotations` (names of the rows'
-    annotations that are published) and `geometry` (False leaves it out).
+    annotations that are published) and `write` (an expression in place of that of GeoJSON).
     """
 
     @property
     def data(self) -> query.Features:
         asked: query.ItemsQuery = self.context["asked"]
-        text = query.feature(
-            self.child.layer,
-            asked.crs,
-            annotations=self.context.get("annotations", ()),
-            geometry=self.context.get("geometry", True),
-        )
+        write = self.context.get("write", query.feature)
+        annotations = self.context.get("annotations", ())
+        text = write(self.child.layer, asked, annotations=annotations)
         return query.features(self.instance, text, limit=asked.limit)
 
 
 class FeatureSerializer(GeoFeatureModelSerializer):  # type: ignore[misc]
-    """One feature of `layer`, from a row that is annotated with its `shape`."""
+    """One feature of `layer`, from a row that is annotated with its `shape`.
+
+    The context may hold `properties`: the names of those that are asked for.
+    """
 
     layer: Layer
     shape = WrittenGeometry(read_only=True)
+
+    def get_fields(self) -> dict[str, Any]:
+        fields: dict[str, Any] = super().get_fields()
+        shown = {p.name for p in self.layer.only(self.context.get("properties"))}
+        return {name: one for name, one in fields.items() if name in shown | {"id", "shape"}}
 
 
 @cache

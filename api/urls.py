@@ -4,7 +4,17 @@ from django.urls import path, re_path, register_converter
 from django.urls.converters import StringConverter
 
 from api.http import NotFound
-from api.views import areas, collections, health, items, landing, lists, municipalities, tiles
+from api.views import (
+    areas,
+    collections,
+    health,
+    items,
+    landing,
+    lists,
+    municipalities,
+    schemas,
+    tiles,
+)
 
 
 class MunicipalityCode(StringConverter):
@@ -26,6 +36,10 @@ urlpatterns = [
     path("api/conformance", landing.Conformance.as_view(), name="conformance"),  # 7.4
     path("api/collections", collections.Collections.as_view(), name="collections"),  # 7.13
     path(_ONE, collections.Collection.as_view(), name="collection"),  # 7.14
+    path(f"{_ONE}/schema", schemas.Schema.as_view(), name="schema"),  # Features 5, 10
+    path(f"{_ONE}/schema/geojson", schemas.GeoJsonSchema.as_view(), name="schema-geojson"),
+    path(f"{_ONE}/queryables", schemas.Queryables.as_view(), name="queryables"),  # Features 3, 6
+    path(f"{_ONE}/sortables", schemas.Sortables.as_view(), name="sortables"),  # Features 5, 12
     path(f"{_ONE}/items", items.Items.as_view(), name="items"),  # 7.15
     path(f"{_ONE}/items/<item_id>", items.Item.as_view(), name="item"),  # 7.16
     path(f"{_ONE}/{_TILES}/tilejson", tiles.TileJson.as_view(), name="tilejson"),

@@ -14,10 +14,11 @@ from django.db.models.fields import BooleanField, DateField, IntegerField
 from api import parameters
 from spatial.errors import InvalidParameter
 from spatial.layers.crs import CRS84, SPOKEN, STORAGE, Crs, mercator_to_degrees
-from spatial.layers.layer import Property
+from spatial.layers.layer import Layer, Property
 from spatial.layers.query import DOMAIN, EDGE_DEGREES, Box, Interval
 
 LARGEST = 2**63 - 1
+SCHEMA_ID = "id"  # what schemas call the id of an item
 LARGEST_BODY = 1_000_000
 LARGEST_OUTLINE = 10_000
 
@@ -155,6 +156,19 @@ def _bad_datetime(text: str) -> InvalidParameter:
     return InvalidParameter(
         "datetime", text, "an RFC 3339 date or time, or two with / between, .. for an open end"
     )
+
+
+def names(layer: Layer, text: str) -> tuple[str, ...]:
+    """The properties that `properties` names, with commas between; an empty list is none.
+
+    The names of the id and the geometry, which the schema has too, are taken: both always come.
+    Source: OGC API - Features Part 6 (draft), property selection.
+    """
+    known = [SCHEMA_ID, layer.geometry, *(p.name for p in layer.properties)]
+    asked = dict.fromkeys(text.split(",") if text else ())
+    if not asked.keys() <= set(known):
+        raise InvalidParameter("properties", text, f"a list with commas of {', '.join(known)}")
+    return tuple(name for name in asked if name not in (SCHEMA_ID, layer.geometry))
 
 
 def of_property(property: Property, text: str) -> Any:

@@ -38,6 +38,8 @@ MAY_IMPORT_IN_LAYERS = {
     "cql2": {"crs", "functions", "layer"},
     "query": {"crs", "functions", "layer", "cql2"},
     "tiles": {"crs", "functions", "layer", "query"},
+    "jsonfg": {"crs", "functions", "layer", "query"},
+    "flatgeobuf": {"crs", "layer", "query"},
     "known": {"crs", "layer", "query"},
     "places": {"catalogue", "crs", "functions", "layer", "query"},
     "figures": {"catalogue", "crs", "layer", "query"},

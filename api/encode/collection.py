@@ -14,6 +14,9 @@ _CIRCLES = (
     "Omrids med boundary_method=approximate er cirkler om et omtrentligt sted, til demonstration, "
     "se precision_m. De er ikke områdernes grænser."
 )
+# Where licences can be read that sources name.
+LICENCES = {"ODbL 1.0": "https://opendatacommons.org/licenses/odbl/1-0/"}
+
 # What a part of the data being for demonstration means, in words.
 DEMONSTRATION = {
     Part.MUNICIPALITIES: "Kommunernes omrids er forenklede, til demonstration.",
@@ -31,6 +34,7 @@ def document(
     sources: Sequence[Source],
     attribution: str,
     demonstration: Sequence[Part],
+    count: int | None,
     links: Sequence[dict[str, Any]],
 ) -> dict[str, Any]:
     """The collection resource (OGC API - Features Part 1, 7.14; Part 2, 6.2)."""
@@ -39,7 +43,9 @@ def document(
         "id": layer.id,
         "title": layer.title,
         "description": " ".join([layer.description, *warnings]),
+        "keywords": list(layer.keywords) or None,
         "attribution": attribution or None,
+        "license": ", ".join(licences(layer, sources)) or None,
         "extent": _extent(layer, extent),
         "links": list(links),
         "demonstration": bool(demonstration),
@@ -47,8 +53,15 @@ def document(
         "sources": _sources(layer, sources),
     }
     if layer.items:
-        made |= {"itemType": "feature", "crs": [*SPOKEN], "storageCrs": STORAGE.uri}
+        made |= {"itemType": "feature", "itemCount": count}
+        made |= {"crs": [*SPOKEN], "storageCrs": STORAGE.uri}
     return {name: value for name, value in made.items() if value is not None}
+
+
+def licences(layer: Layer, sources: Sequence[Source]) -> dict[str, str | None]:
+    """The licences that the layer's sources name, with their address where we know it."""
+    names = [layer.source.licence] if layer.source else [one.licence for one in sources]
+    return {name: LICENCES.get(name) for name in sorted(set(names) - {""})}
 
 
 _OF_SOURCE = ("code", "title", "publisher", "licence", "attribution", "url", "reliability")

@@ -1,30 +1,41 @@
-"""What the paths of the OpenAPI document refer to: parameters and answers."""
+"""What the paths of the OpenAPI document refer to: parameters and forms of answers."""
 
 from collections.abc import Sequence
 from typing import Any
 
 from django.db.models.fields import BooleanField, DateField, IntegerField
 
-from api import parameters
+from api import links, parameters
+from api.encode.answers import FORMATS
 from spatial.layers.catalogue import LAYERS
 from spatial.layers.crs import SPOKEN
 from spatial.layers.layer import Layer, Property
-from spatial.layers.query import DEFAULT_LIMIT, MAXIMUM_LIMIT
+from spatial.layers.query import DEFAULT_LIMIT, DOMAIN, MAXIMUM_LIMIT
 
 Json = dict[str, Any]
+
+
+def _within(least: int, most: int) -> Json:
+    """A number of degrees within the domain; `least` and `most` are places in it."""
+    return {"type": "number", "minimum": DOMAIN[least], "maximum": DOMAIN[most]}
+
 
 _OWN: dict[str, Json] = {
     "collections": {
         "required": True,
         "style": "form",
         "explode": False,
-        "schema": {"type": "array", "items": {"enum": [layer.id for layer in LAYERS]}},
+        "schema": {
+            "type": "array",
+            "items": {"type": "string", "enum": [layer.id for layer in LAYERS]},
+        },
+        "example": "areas",
     },
     "by": {"schema": {"enum": ["list", "geometry"], "default": "list"}},
     "geometry": {"schema": {"enum": ["full", "none"], "default": "full"}},
     "distance": {"description": "Metres", "schema": {"type": "number", "default": 1000}},
-    "lon": {"required": True, "schema": {"type": "number"}},
-    "lat": {"required": True, "schema": {"type": "number"}},
+    "lon": {"required": True, "schema": _within(0, 2), "example": 10.432},
+    "lat": {"required": True, "schema": _within(1, 3), "example": 55.4085},
 }
 
 
@@ -75,6 +86,9 @@ def shared_parameters() -> Json:
     limit = {"type": "integer", "minimum": 1, "maximum": MAXIMUM_LIMIT, "default": DEFAULT_LIMIT}
     numbers = {"type": "array", "items": {"type": "number"}, "minItems": 4, "maxItems": 6}
     crs = {"type": "string", "format": "uri", "enum": list(SPOKEN)}
+    names = {"type": "array", "items": {"type": "string"}}
+    truth = {"type": "string", "enum": list(parameters.TRUTHS), "default": "false"}
+    result = {"type": "string", "enum": list(parameters.RESULT_TYPES), "default": "results"}
     made = [
         _query("limit", "The number of items of a page", limit),
         _query("offset", "The number of items to skip; `next` is faster", whole),
@@ -83,27 +97,44 @@ def shared_parameters() -> Json:
         _query("bbox-crs", "The CRS of bbox", crs),
         _query("crs", "The CRS of the answer", crs),
         _query("datetime", "A day, or two with / between", {"type": "string"}),
+        _query("properties", "The properties that are wanted, by name; see the schema", names),
+        _query("skipGeometry", "Whether to leave the geometry out", truth),
+        _query("resultType", "hits: the number of items that match, and no items", result),
     ]
     return {one["name"]: one for one in made}
 
 
-def responses() -> Json:
-    media = {
-        "document": ["application/json", "text/html"],
-        "table": ["application/json", "text/csv"],
-        "feature": ["application/geo+json", "text/html"],
-        "features": ["application/geo+json", "text/html"],
-        "tile": ["application/vnd.mapbox-vector-tile"],
+def media() -> dict[str, list[str]]:
+    """The forms in which each kind of answer comes, the first by default."""
+    json, geojson, html = links.JSON, links.GEOJSON, links.HTML
+    jsonfg, flatgeobuf = (kind for _, kind, _ in links.MORE_OF_ITEMS)
+    return {
+        "document": [json, html],
+        "json": [json],
+        "table": [json, links.CSV],
+        "feature": [geojson, json, html],
+        "features": [geojson, json, html],
+        "item": [geojson, json, jsonfg, html],
+        "items": [geojson, json, jsonfg, flatgeobuf, html],
+        "landing": [json, html],
+        "conformance": [json, html],
+        "openapi": [links.OPENAPI, json, html],
+        "collections": [json, html],
+        "collection": [json, html],
+        "schema": [links.SCHEMA, json, html],
+        "feature-schema": [links.SCHEMA, json],
+        "posted": [geojson, json],
+        "tile": [links.MVT],
         "problem": ["application/problem+json"],
     }
-    return {
-        name: {
-            "description": f"The {name}",
-            "content": {one: {"schema": {"type": _type(one)}} for one in kinds},
-        }
-        for name, kinds in media.items()
-    }
 
 
-def _type(media: str) -> str:
-    return "object" if media.endswith("json") else "string"
+def forms() -> dict[str, Json]:
+    """`f` of each kind of answer that has several forms."""
+    made = {}
+    for name, kinds in media().items():
+        known = list(dict.fromkeys(FORMATS[kind] for kind in kinds if kind in FORMATS))
+        if known:
+            schema = {"type": "string", "enum": known}
+            made[f"f-{name}"] = _query("f", "The form of the answer, in place of Accept", schema)
+    return made

@@ -44,10 +44,10 @@ class OneArea(FeatureResource):
     template_name = "api/item.html"
 
     def get(self, request: Request, slug: str) -> Response:
-        crs = params.item_crs(request.query_params)
+        asked = params.feature_query(request.query_params)
         more = links.related(request, "area", slug, PARTS)
         rows = AREAS.rows().filter(slug=slug)
-        return self.one(request, AREAS, rows, crs, name=slug, more_links=more)
+        return self.one(request, AREAS, rows, asked, name=slug, more_links=more)
 
 
 class BuildingsOfArea(FeatureResource):
@@ -87,14 +87,14 @@ class Nearby(FeatureResource):
     """GET /api/areas/{slug}/nearby?distance=1000: areas within metres, nearest first."""
 
     def get(self, request: Request, slug: str) -> Response:
-        crs = params.item_crs(request.query_params, known=parameters.NEARBY)
+        asked = params.feature_query(request.query_params, known=parameters.NEARBY)
         text = request.query_params.get("distance", "1000")
         metres = values.number("distance", text, least=0, most=FARTHEST_M)
         row = PublishedArea.objects.filter(slug=slug).first()
         if row is None:
             raise UnknownItem(f"There is no area {slug!r}.")
         rows = places.nearby(row, metres=metres)
-        return self.all(request, AREAS, rows, crs, annotations=["distance_m"])
+        return self.all(request, AREAS, rows, asked, annotations=["distance_m"])
 
 
 class Intersecting(FeatureResource):
@@ -103,9 +103,9 @@ class Intersecting(FeatureResource):
     renderer_classes = [GeoJson, JsonAlias]
 
     def post(self, request: Request) -> Response:
-        crs = params.item_crs(request.query_params)
+        asked = params.feature_query(request.query_params)
         rows = places.inside(values.polygon(request.body))
-        return self.all(request, AREAS, rows, crs, annotations=["share_pct", "inside_m2"])
+        return self.all(request, AREAS, rows, asked, annotations=["share_pct", "inside_m2"])
 
 
 class At(Resource):

@@ -1,5 +1,6 @@
 """The collections: OGC API - Features Part 1, 7.13 and 7.14."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from rest_framework.request import Request
@@ -8,34 +9,48 @@ from rest_framework.response import Response
 from api import links, params
 from api.encode import collection
 from api.http import Resource
-from spatial.layers import catalogue, known
+from api.views import schemas
+from spatial.layers import catalogue, known, query
 from spatial.layers.crs import SPOKEN
 from spatial.layers.layer import Layer
+from spatial.models import Source
 
 
 def described(request: Request, layer: Layer, version: str) -> dict[str, Any]:
     """The document of one collection, with its links."""
+    sources = known.sources(layer, version=version)
     return collection.document(
         layer,
         extent=known.extent(layer, version=version),
-        sources=known.sources(layer, version=version),
+        sources=sources,
         attribution=known.attribution(layer, version=version),
         demonstration=known.demonstration(layer, version=version),
-        links=_links(request, layer),
+        count=known.count(layer, query.ItemsQuery(), version=version) if layer.items else None,
+        links=_links(request, layer, sources),
     )
 
 
-def _links(request: Request, layer: Layer) -> list[links.Link]:
+def _links(request: Request, layer: Layer, sources: Sequence[Source]) -> list[links.Link]:
     at = links.url(request, "collection", layer.id)
     made = links.self_and_alternate(request, links.JSON, at)
     if layer.items:
         items = links.url(request, "items", layer.id)
         made += [
             links.link(items, "items", links.GEOJSON, f"{layer.title} (GeoJSON)"),
+            *(
+                links.link(f"{items}?f={form}", "items", media, f"{layer.title} ({name})")
+                for form, media, name in links.MORE_OF_ITEMS
+            ),
             links.link(f"{items}?f=html", "items", links.HTML, f"{layer.title} (HTML)"),
+            *schemas.links_of(request, layer),
         ]
     tiles = links.url(request, "tilejson", layer.id)
     made.append(links.link(tiles, "tilejson", links.JSON, "Vector tiles (TileJSON)"))
+    made += [
+        links.link(address, "license", links.HTML, name)
+        for name, address in collection.licences(layer, sources).items()
+        if address
+    ]
     return made
 
 

@@ -1,6 +1,8 @@
-"""Answers that are GeoJSON features, one or many: what OGC's items and our own routes share."""
+"""Answers that are features, one or many: what OGC's items and our own routes share."""
 
+import json
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import QuerySet
@@ -8,24 +10,40 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api import links
+from api.encode import jsonfg as encode
 from api.http import FeatureCollection, GeoJson, Html, JsonAlias, Resource
 from api.serializers import serializer_for
 from spatial.errors import UnknownItem
-from spatial.layers import known, query
-from spatial.layers.crs import Crs
+from spatial.layers import flatgeobuf, jsonfg, known, query
+from spatial.layers.functions import Joined, Json
 from spatial.layers.layer import Layer
+
+NONE = query.Features(text="", count=0, last=None, more=False)
+
+
+def _id(layer: Layer, asked: query.ItemsQuery, *, annotations: Iterable[str] = ()) -> Joined:
+    """A feature's id alone: the file that has the rest is written by other means."""
+    return Joined(Json("pk"))
+
+
+# What PostGIS writes of each feature, where it is not GeoJSON.
+WRITTEN = {"jsonfg": jsonfg.feature, "fgb": _id}
 
 
 class FeatureResource(Resource):
-    """GeoJSON features of a layer, in a CRS that Content-Crs names."""
+    """Features of a layer, in a CRS that Content-Crs names. `more` are its forms beside GeoJSON
+    and HTML."""
 
     renderer_classes = [GeoJson, JsonAlias, Html]
     template_name = "api/items.html"
+    more: tuple[links.Form, ...] = ()
 
     def page(self, request: Request, layer: Layer, asked: query.ItemsQuery) -> Response:
         """One page of the items that match `asked`, with a link to the next."""
-        found = self.written(request, layer, asked, query.page(layer, asked))
-        if asked.offset or asked.after is not None or found.more:
+        found = NONE
+        if not asked.hits:
+            found = self.written(request, layer, asked, query.page(layer, asked))
+        if asked.hits or asked.offset or asked.after is not None or found.more:
             matched = known.count(layer, asked, version=self.version)
         else:
             matched = found.count
@@ -36,16 +54,13 @@ class FeatureResource(Resource):
         request: Request,
         layer: Layer,
         rows: QuerySet[Any],
-        crs: Crs,
+        asked: query.ItemsQuery,
         *,
         annotations: Sequence[str] = (),
-        geometry: bool = True,
     ) -> Response:
         """All of `rows`, which are few, with `annotations` among their properties."""
-        asked = query.ItemsQuery(crs=crs, limit=query.MAXIMUM_LIMIT)
-        found = self.written(
-            request, layer, asked, rows, annotations=annotations, geometry=geometry
-        )
+        asked = replace(asked, limit=query.MAXIMUM_LIMIT)
+        found = self.written(request, layer, asked, rows, annotations=annotations)
         answer = self.collection(request, layer, asked, found, found.count)
         self.shown = {**self.shown, "annotations": annotations}
         return answer
@@ -58,13 +73,13 @@ class FeatureResource(Resource):
         rows: QuerySet[Any],
         *,
         annotations: Sequence[str] = (),
-        geometry: bool = True,
     ) -> query.Features:
         """The rows as PostGIS writes them. A page shows properties only: no geometry for it."""
+        form = request.accepted_renderer.format
         context = {
-            "asked": asked,
+            "asked": replace(asked, geometry=asked.geometry and form != "html"),
             "annotations": tuple(annotations),
-            "geometry": geometry and request.accepted_renderer.format != "html",
+            "write": WRITTEN.get(form, query.feature),
         }
         features: query.Features = serializer_for(layer)(rows, many=True, context=context).data
         return features
@@ -77,25 +92,43 @@ class FeatureResource(Resource):
         found: query.Features,
         matched: int,
     ) -> Response:
-        made = links.self_and_alternate(request, links.GEOJSON)
         following = self._next(request, found)
+        self.shown = {"layer": layer, "columns": layer.only(asked.properties)}
+        headers = {
+            "Content-Crs": f"<{asked.crs.uri}>",
+            "OGC-NumberMatched": str(matched),
+            "OGC-NumberReturned": str(found.count),
+        }
+        if following:
+            headers["Link"] = f'<{following["href"]}>; rel="next"; type="{following["type"]}"'
+        if request.accepted_renderer.format == "fgb":
+            ids = json.loads(f"[{found.text}]")
+            return Response(flatgeobuf.page(layer, ids, asked), headers=headers)
+        made = links.self_and_alternate(request, links.GEOJSON, more=self.more)
         made += [following] if following else []
-        made.append(_to_collection(request, layer))
         members = {
             "numberMatched": matched,
             "numberReturned": found.count,
-            "links": made,
+            "links": [*made, _to_collection(request, layer)],
         }
-        self.shown = {"layer": layer}
-        answer = _in_crs(FeatureCollection(features=found.text, members=members), asked.crs)
-        if following:
-            answer["Link"] = f'<{following["href"]}>; rel="next"; type="{following["type"]}"'
-        return answer
+        body = FeatureCollection(
+            features=found.text, members=members, head=self._head(request, layer, asked)
+        )
+        return Response(body, headers=headers)
+
+    def _head(self, request: Request, layer: Layer, asked: query.ItemsQuery) -> dict[str, Any]:
+        if request.accepted_renderer.format != "jsonfg":
+            return {}
+        return encode.head(layer, asked.crs, schema=links.url(request, "schema", layer.id))
 
     def _next(self, request: Request, found: query.Features) -> links.Link | None:
+        """The page behind this one, in this form, also where Accept has chosen it."""
         if not found.more:
             return None
-        address = links.here(request, after=found.last, offset=None)
+        changed: dict[str, object] = {"after": found.last, "offset": None}
+        if request.accepted_renderer.format != "json":
+            changed["f"] = request.accepted_renderer.format
+        address = links.here(request, **changed)
         return links.link(address, "next", links.type_now(request, links.GEOJSON))
 
     def one(
@@ -103,32 +136,58 @@ class FeatureResource(Resource):
         request: Request,
         layer: Layer,
         rows: QuerySet[Any],
-        crs: Crs,
+        asked: query.ItemsQuery,
         *,
         name: str,
         annotations: Sequence[str] = (),
         more_links: Iterable[links.Link] = (),
     ) -> Response:
         """The only feature of `rows`; raises UnknownItem, which calls it `name`."""
-        row = rows.annotate(shape=query.shape(layer, crs)).first()
-        if row is None:
+        if request.accepted_renderer.format == "html":
+            asked = replace(asked, geometry=False)
+        write = _one_as_jsonfg if request.accepted_renderer.format == "jsonfg" else _one_as_geojson
+        feature = write(layer, rows, asked, annotations)
+        if feature is None:
             raise UnknownItem(f"There is no item {name!r} in {layer.id}.")
-        feature = dict(serializer_for(layer)(row).data)
-        feature["properties"] |= {one: getattr(row, one) for one in annotations}
+        feature = {**self._head(request, layer, asked), **feature}
         feature["links"] = [
-            *links.self_and_alternate(request, links.GEOJSON),
+            *links.self_and_alternate(request, links.GEOJSON, more=self.more),
             _to_collection(request, layer),
             *more_links,
         ]
-        shown = [(p, feature["properties"][p.name]) for p in layer.properties]
+        columns = layer.only(asked.properties)
+        shown = [(p, feature["properties"][p.name]) for p in columns]
         self.shown = {"layer": layer, "properties": shown}
-        return _in_crs(feature, crs)
+        return Response(feature, headers={"Content-Crs": f"<{asked.crs.uri}>"})
+
+
+def _one_as_geojson(
+    layer: Layer, rows: QuerySet[Any], asked: query.ItemsQuery, annotations: Sequence[str]
+) -> dict[str, Any] | None:
+    """The first of `rows` by the serializer; the columns that it does not show are not read."""
+    columns = ["pk", *(p.field.name for p in layer.only(asked.properties))]
+    rows = rows.only(*columns)
+    if asked.geometry:
+        rows = rows.annotate(shape=query.shape(layer, asked.crs))
+    row = rows.first()
+    if row is None:
+        return None
+    row.shape = getattr(row, "shape", None)
+    context = {"properties": asked.properties}
+    feature = dict(serializer_for(layer)(row, context=context).data)
+    feature["properties"] |= {one: getattr(row, one) for one in annotations}
+    return feature
+
+
+def _one_as_jsonfg(
+    layer: Layer, rows: QuerySet[Any], asked: query.ItemsQuery, annotations: Sequence[str]
+) -> dict[str, Any] | None:
+    text = jsonfg.feature(layer, asked, annotations=annotations)
+    found = query.features(rows, text, limit=1)
+    feature: dict[str, Any] | None = json.loads(found.text) if found.count else None
+    return feature
 
 
 def _to_collection(request: Request, layer: Layer) -> links.Link:
     address = links.url(request, "collection", layer.id)
     return links.link(address, "collection", links.JSON, layer.title)
-
-
-def _in_crs(body: Any, crs: Crs) -> Response:
-    return Response(body, headers={"Content-Crs": f"<{crs.uri}>"})

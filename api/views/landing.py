@@ -4,16 +4,26 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api import links, params, release
-from api.encode import openapi
+from api.encode import guide, jsonfg, openapi
 from api.http import Html, Json, OpenApi, Resource
 
 _FEATURES = "http://www.opengis.net/spec/ogcapi-features-"
+# As published, Common Part 3; QGIS looks for the name that it had as a draft, Features Part 5.
+_SCHEMAS = ("schemas", "advanced-property-roles", "returnables-and-receivables", "sortables")
+_SCHEMAS_AS_A_DRAFT = ("schemas", "core-roles-features", "returnables-and-receivables", "sortables")
 CONFORMS_TO = (
     f"{_FEATURES}1/1.0/conf/core",
     f"{_FEATURES}1/1.0/conf/oas30",
     f"{_FEATURES}1/1.0/conf/html",
     f"{_FEATURES}1/1.0/conf/geojson",
     f"{_FEATURES}2/1.0/conf/crs",
+    f"{_FEATURES}3/1.0/conf/queryables",
+    f"{_FEATURES}3/1.0/conf/queryables-query-parameters",
+    *(f"http://www.opengis.net/spec/ogcapi-common-3/1.0/conf/{name}" for name in _SCHEMAS),
+    *(f"{_FEATURES}5/1.0/conf/{name}" for name in _SCHEMAS_AS_A_DRAFT),
+    f"{_FEATURES}6/1.0/conf/properties",
+    f"{_FEATURES}6/1.0/conf/properties-features",
+    *jsonfg.CONFORMS_TO,
 )
 
 
@@ -75,5 +85,7 @@ class OpenApiDocument(Resource):
     def get(self, request: Request) -> Response:
         params.nothing(request.query_params)
         document = openapi.document(server=links.url(request, "landing"), version=release.VERSION)
+        if request.accepted_renderer.format == "html":
+            self.shown = {"groups": guide.groups(document)}
         asked = isinstance(request.accepted_renderer, OpenApi)
         return Response(document, content_type=links.OPENAPI if asked else None)

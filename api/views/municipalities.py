@@ -41,11 +41,12 @@ class Municipalities(FeatureResource):
     """GET /api/municipalities: with counts; geometry=none leaves the outlines out."""
 
     def get(self, request: Request) -> Response:
-        crs = params.item_crs(request.query_params, known=parameters.MUNICIPALITIES)
+        asked = params.feature_query(request.query_params, known=parameters.MUNICIPALITIES)
         given = request.query_params.get("geometry", "full")
         outlines = values.one_of("geometry", given, ("full", "none")) == "full"
         rows = places.municipalities()
-        return self.all(request, MUNICIPALITIES, rows, crs, annotations=COUNTS, geometry=outlines)
+        asked = replace(asked, geometry=outlines)
+        return self.all(request, MUNICIPALITIES, rows, asked, annotations=COUNTS)
 
 
 class OneMunicipality(FeatureResource):
@@ -54,14 +55,14 @@ class OneMunicipality(FeatureResource):
     template_name = "api/item.html"
 
     def get(self, request: Request, code: str) -> Response:
-        crs = params.item_crs(request.query_params)
+        asked = params.feature_query(request.query_params)
         more = links.related(request, "municipality", code, PARTS)
         rows = places.municipalities().filter(code=code)
         return self.one(
             request,
             MUNICIPALITIES,
             rows,
-            crs,
+            asked,
             name=code,
             annotations=COUNTS,
             more_links=more,

@@ -24,6 +24,7 @@ _PRECISION = Quantity(column="precision_m", unit="meter")
 AREAS = Layer(
     id="areas",
     title="Boligområder",
+    keywords=("boligområder", "almene boliger", "almenboligloven § 61 a"),
     description="Boligområder, som en offentliggjort liste har nævnt, hvert i sin seneste "
     "tilstand: gældende omrids, seneste betegnelse med listens egne ord, seneste offentliggjorte "
     "antal beboere. boundary_method og precision_m siger, hvor nøjagtigt omridset er.",
@@ -66,6 +67,7 @@ AREAS = Layer(
 DESIGNATIONS = Layer(
     id="designations",
     title="Betegnelser år for år",
+    keywords=("boligområder", "almenboligloven § 61 a", "offentliggjorte lister"),
     description="Et område på én offentliggjort liste: den strengeste betegnelse med lovens ord "
     "det år, listens tal, lovens grænse for hvert og det omrids, der gjaldt dengang. Gælder fra "
     "listens dato til dagen før den næste liste. Et ukendt tal er null. computed_category er, hvad "
@@ -121,6 +123,7 @@ DESIGNATIONS = Layer(
 BUILDINGS = Layer(
     id="buildings",
     title="Bygninger",
+    keywords=("bygninger", "almene boliger"),
     description="Bygningers omrids, hvert i én tilstand. Kommunen og boligområdet (area_id, et "
     "id i areas) er dem, som et punkt inde i bygningen ligger i. Hvad kilden ikke siger, er null.",
     model=models.Building,
@@ -149,6 +152,7 @@ BUILDINGS = Layer(
 MUNICIPALITIES = Layer(
     id="municipalities",
     title="Kommuner",
+    keywords=("kommuner", "administrative grænser"),
     description="Kommuner med firecifret kode, hver i den periode, den har bestået.",
     model=models.Municipality,
     published=("code", "name", "region_code", _PRECISION, "valid_from", "valid_to", "source"),
@@ -163,6 +167,7 @@ MUNICIPALITIES = Layer(
 REGIONS = Layer(
     id="regions",
     title="Regioner",
+    keywords=("regioner", "administrative grænser"),
     description="Regioner, sat sammen af deres kommuners omrids.",
     model=models.Region,
     published=("code", "name"),
@@ -176,6 +181,7 @@ REGIONS = Layer(
 PLAN_MEASURES = Layer(
     id="plan-measures",
     title="Tiltag i udviklingsplaner",
+    keywords=("udviklingsplaner", "almenboligloven § 168 a", "almene boliger"),
     description="Ét tiltag i en udviklingsplan (almenboliglovens § 168 a) med antal boliger efter "
     "planen og indberettet udført, og de år, planen nævner. Hvor kilderne er uenige, er "
     "units_planned tom, og det laveste og højeste tal står ved siden af. Uden geometri, hvor "
@@ -211,6 +217,7 @@ PLAN_MEASURES = Layer(
 LAND = Layer(
     id="land",
     title="Land",
+    keywords=("kyst", "baggrundskort"),
     description="Baggrundskortets land, kun som vektorfliser.",
     model=models.Land,
     published=(),

@@ -49,6 +49,13 @@ class Json(Func):
     output_field = TextField()
 
 
+class JsonOrOpen(Func):
+    """The JSON text of a day; ".." for NULL, which is an open end."""
+
+    template = "coalesce(to_json(%(expressions)s)::text, '\"..\"')"
+    output_field = TextField()
+
+
 class Joined(Func):
     """Texts put together with `||`: the fastest way PostgreSQL has."""
 

@@ -2,9 +2,9 @@
 
 import dataclasses
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.gis.db.models import GeometryField
 from django.db.models import Field, ForeignKey, Model, QuerySet
@@ -105,6 +105,7 @@ class Layer:
     source_columns: tuple[str, ...] = ("source",)
     demonstration: frozenset[Part] = frozenset()
     items: bool = True
+    keywords: tuple[str, ...] = ()
     properties: tuple[Property, ...] = dataclasses.field(init=False)
 
     def __post_init__(self) -> None:
@@ -146,6 +147,18 @@ class Layer:
     def property(self, name: str) -> Property:
         """The published property `name`; KeyError if there is none."""
         return {p.name: p for p in self.properties}[name]
+
+    def geometry_type(self) -> str:
+        """The type of every geometry, as GeoJSON names it: one for each layer."""
+        field = self.model._meta.get_field(self.geometry)
+        names = {"POLYGON": "Polygon", "MULTIPOLYGON": "MultiPolygon"}
+        return names[cast("GeometryField[Any, Any]", field).geom_type]
+
+    def only(self, names: Iterable[str] | None) -> tuple[Property, ...]:
+        """The published properties among `names`, in the layer's order; all, for None."""
+        if names is None:
+            return self.properties
+        return tuple(p for p in self.properties if p.name in set(names))
 
     def in_tiles(self) -> tuple[Property, ...]:
         """The properties that vector tiles carry: all, if the layer does not choose."""

@@ -17,6 +17,9 @@ from spatial.layers.crs import CRS84, STORAGE, Crs
 from spatial.layers.functions import FlipCoordinates, Joined, Json, Segmentize
 from spatial.layers.layer import Layer
 
+# What texts are put together from.
+Parts = list[str | Combinable]
+
 DEFAULT_LIMIT = 1_000
 MAXIMUM_LIMIT = 10_000
 
@@ -50,6 +53,8 @@ class ItemsQuery:
 
     `equals` is by ORM path, `boxes` are alternatives (two where one would cross 180 degrees),
     `after` is the id behind which a keyset page starts. `within` is the route's own condition.
+    `properties` names those that are answered, None is all; without `geometry` it is null;
+    `hits` asks for the count alone.
     """
 
     crs: Crs = CRS84
@@ -60,10 +65,14 @@ class ItemsQuery:
     interval: Interval | None = None
     equals: Mapping[str, Any] = field(default_factory=dict)
     within: Mapping[str, Any] = field(default_factory=dict)
+    properties: tuple[str, ...] | None = None
+    geometry: bool = True
+    hits: bool = False
 
     def unpaged(self) -> "ItemsQuery":
         """The same question without place in the sequence: what a count depends on."""
-        return replace(self, crs=CRS84, limit=DEFAULT_LIMIT, offset=0, after=None)
+        paged = replace(self, limit=DEFAULT_LIMIT, offset=0, after=None)
+        return replace(paged, crs=CRS84, properties=None, geometry=True, hits=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -172,24 +181,28 @@ def shape(layer: Layer, target: Crs) -> AsGeoJSON:
     return AsGeoJSON(geometry, precision=target.digits)
 
 
-def feature(
-    layer: Layer, target: Crs, *, annotations: Iterable[str] = (), geometry: bool = True
-) -> Joined:
+def feature(layer: Layer, asked: ItemsQuery, *, annotations: Iterable[str] = ()) -> Joined:
     """The text of one GeoJSON feature, as an expression over a row of `layer`.
 
-    `annotations` are names of the row's annotations to be added to the properties;
-    without `geometry` it is null.
+    `annotations` are names of the row's annotations to be added to the properties.
     """
-    columns = {p.name: p.path for p in layer.properties} | {name: name for name in annotations}
-    parts: list[str | Combinable] = ['{"type":"Feature","id":', Json("pk"), ',"geometry":']
-    parts += [_or_null(shape(layer, target)) if geometry else "null", ',"properties":{']
-    for number, (name, path) in enumerate(columns.items()):
+    geometry = written_shape(layer, asked.crs) if asked.geometry else "null"
+    start: Parts = ['{"type":"Feature","id":', Json("pk"), ',"geometry":', geometry]
+    return Joined(*start, *written_properties(layer, asked, annotations), "}")
+
+
+def written_properties(layer: Layer, asked: ItemsQuery, annotations: Iterable[str] = ()) -> Parts:
+    """The text of the member `properties`, after a comma, with those that are asked for."""
+    columns = {p.name: p.path for p in layer.only(asked.properties)}
+    parts: Parts = [',"properties":{']
+    for number, (name, path) in enumerate([*columns.items(), *((n, n) for n in annotations)]):
         parts += [f'{"," if number else ""}"{name}":', Json(path)]
-    return Joined(*parts, "}}")
+    return [*parts, "}"]
 
 
-def _or_null(text: AsGeoJSON) -> Combinable:
-    return Coalesce(text, Value("null"), output_field=TextField())
+def written_shape(layer: Layer, target: Crs) -> Combinable:
+    """`shape`, with null written out."""
+    return Coalesce(shape(layer, target), Value("null"), output_field=TextField())
 
 
 def features(rows: QuerySet[Any], text: Joined, *, limit: int) -> Features:

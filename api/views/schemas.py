@@ -19,12 +19,13 @@ RELATED = (
     ("schema", "Egenskaber", (f"{_OGC}schema",)),
     ("queryables", "Filtre", (f"{_OGC}queryables", "queryables")),
     ("sortables", "Sortering", (f"{_OGC}sortables",)),
-    ("schema-geojson", "Egenskaber, som GeoJSON skriver dem", ("describedby",)),
+    ("schema-geojson", "Egenskaber, som GeoJSON skriver dem", ("describedby", "describedBy")),
 )
 
 
 def links_of(request: Request, layer: Layer) -> list[links.Link]:
-    """From a collection to its schemas. GDAL knows queryables by the short relation alone."""
+    """From a collection to its schemas. GDAL knows queryables by the short relation alone, and
+    before 3.8 the schema of GeoJSON by another case of its relation."""
     return [
         links.link(links.url(request, route, layer.id), rel, links.SCHEMA, title)
         for route, title, rels in RELATED

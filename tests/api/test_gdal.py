@@ -2,8 +2,10 @@
 
 import json
 import pickle
+import shutil
 import subprocess
 import sys
+from datetime import date
 
 import numpy
 import pytest
@@ -116,3 +118,58 @@ def test_gdal_asks_for_a_truth_in_its_own_way(live_server, every_layer, requeste
 def test_gdal_takes_the_page_size_from_the_api_document(live_server, every_layer, requested):
     gdal(live_server, "read", layer="areas")
     assert "1000" in {query.get("limit") for query in requested}
+
+
+# Of each list these are null before the list that first had them: GDAL would guess texts.
+NULL_AT_FIRST = ("education_pct", "education_pct_limit", "income_pct", "income_pct_margin")
+
+
+@pytest.fixture
+def null_at_first(area, source):
+    """Two pages of a list without the figures, then an item that has one."""
+    for number in range(3):
+        made = area(f"Park {number}", categories={date(2018, 12, 1): "ghettoområde"})
+    made.values.create(
+        list_id=date(2018, 12, 1), indicator="education_pct", value="60.5", source=source
+    )
+
+
+def test_gdal_types_columns_by_the_schema_where_the_first_values_are_null(
+    live_server, null_at_first
+):
+    info = gdal(live_server, "read_info", layer="designations", PAGE_SIZE="2")
+    types = dict(zip(info["fields"], info["ogr_types"], strict=True))
+    assert {types[name] for name in NULL_AT_FIRST} == {"OFTReal"}
+    assert types["list_date"] == types["valid_to"] == "OFTDate"
+    assert types["criteria_met"] == types["differs"] == "OFTInteger"
+    fields, _, _ = read(live_server, DESIGNATIONS)
+    assert numpy.isnan(fields["education_pct"][:2]).all()
+    assert fields["education_pct"][2] == 60.5
+
+
+@pytest.mark.skipif(not shutil.which("ogrinfo"), reason="gdal-bin is not installed")
+def test_the_gdal_of_the_system_types_them_too(live_server, null_at_first):
+    told = ogrinfo(live_server, "-so", "designations")
+    for name in NULL_AT_FIRST:
+        assert f"\n{name}: Real" in told
+    assert "\nvalid_to: Date" in told
+    assert "\ndiffers: Integer(Boolean)" in told
+
+
+@pytest.mark.skipif(not shutil.which("ogrinfo"), reason="gdal-bin is not installed")
+def test_gdal_counts_what_a_filter_leaves_without_reading_it(live_server, every_layer, requested):
+    told = ogrinfo(live_server, "-so", "buildings", "-where", "state = 'existing'")
+    assert "Feature Count: 4" in told
+    [hits] = [query for query in requested if "resultType" in query]
+    assert hits == {"resultType": "hits", "state": "existing"}
+
+
+def ogrinfo(live_server, *arguments):
+    done = subprocess.run(
+        ["ogrinfo", "-ro", f"OAPIF:{live_server.url}/api", *arguments],
+        capture_output=True,
+        timeout=60,
+        check=True,
+        text=True,
+    )
+    return done.stdout

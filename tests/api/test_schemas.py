@@ -129,6 +129,7 @@ def test_role_primary_temporal(client, db, layer):
         ("queryables", "queryables"),
         ("sortables", f"{REL}sortables"),
         ("schema/geojson", "describedby"),
+        ("schema/geojson", "describedBy"),
     ],
 )
 def test_link(client, every_layer, layer, kind, rel):

@@ -84,7 +84,8 @@ def _query(name: str, description: str, schema: Json) -> Json:
 def shared_parameters() -> Json:
     whole = {"type": "integer", "minimum": 0}
     limit = {"type": "integer", "minimum": 1, "maximum": MAXIMUM_LIMIT, "default": DEFAULT_LIMIT}
-    numbers = {"type": "array", "items": {"type": "number"}, "minItems": 4, "maxItems": 6}
+    sizes = [{"minItems": count, "maxItems": count} for count in (4, 6)]
+    numbers = {"type": "array", "items": {"type": "number"}, "oneOf": sizes}
     crs = {"type": "string", "format": "uri", "enum": list(SPOKEN)}
     names = {"type": "array", "items": {"type": "string"}}
     truth = {"type": "string", "enum": list(parameters.TRUTHS), "default": "false"}

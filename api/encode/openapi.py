@@ -202,7 +202,6 @@ _EXAMPLES: Json = {
     "code": "0101",
     "slug": "vollsmose",
     "list": "2018",
-    "featureId": 1,
     "tileMatrix": 8,
     "tileRow": 80,
     "tileCol": 135,

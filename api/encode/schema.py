@@ -13,7 +13,7 @@ from spatial.layers.layer import Layer, Property
 Json = dict[str, Any]
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_ID = {"title": "id", "description": "Nummer i laget. Det bliver ved at være det samme."}
+_ID = {"title": "id", "description": "Nummer i laget."}
 
 # The type of a field's values in JSON; all others are texts.
 _TYPES: tuple[tuple[type, Json], ...] = (

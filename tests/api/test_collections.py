@@ -6,6 +6,7 @@ import re
 import pytest
 
 from spatial.layers.catalogue import LAYERS, WITH_ITEMS
+from spatial.models import judging
 from tests.api.test_documents import by_rel
 
 
@@ -75,3 +76,32 @@ def test_the_page_of_a_collection_leads_to_its_json(client, db):
     own = by_rel(client.get("/api/collections/areas").json())
     assert client.get(own["self", "application/json"]).json()["id"] == "areas"
     assert client.get(own["alternate", "text/html"])["Content-Type"].startswith("text/html")
+
+
+def test_a_collection_says_how_many_items_it_has_and_what_they_are_about(client, every_layer):
+    for layer in WITH_ITEMS:
+        document = client.get(f"/api/collections/{layer.id}").json()
+        assert document["itemCount"] == layer.rows().count()
+        assert document["keywords"]
+
+
+def test_a_collection_names_the_licences_of_its_sources_and_where_they_can_be_read(
+    client, municipality, source
+):
+    source.licence = "ODbL 1.0"
+    source.save()
+    municipality()
+    document = client.get("/api/collections/municipalities").json()
+    assert document["license"] == "ODbL 1.0"
+    [link] = [one for one in document["links"] if one["rel"] == "license"]
+    assert link["href"] == "https://opendatacommons.org/licenses/odbl/1-0/"
+    assert "license" not in client.get("/api/collections/areas").json()
+
+
+def test_a_truth_is_told_in_danish_on_the_pages(client, every_layer):
+    judging.store()
+    at = "/api/collections/designations/items"
+    number = client.get(at).json()["features"][0]["id"]
+    assert "<td>nej</td>" in client.get(f"{at}?f=html").content.decode()
+    page = client.get(f"{at}/{number}?f=html").content.decode()
+    assert re.search(r"<code>differs</code></dt>\s*<dd>nej</dd>", page)

@@ -277,3 +277,21 @@ def test_every_path_of_the_document_is_served_and_the_reverse(openapi):
     assert None not in served
     ours = {pattern.name for pattern in urlpatterns} - {None, "live", "ready"}
     assert served == ours
+
+
+def test_the_page_of_the_api_has_examples_that_can_be_followed(client, every_layer):
+    page = client.get("/api/openapi?f=html").content.decode()
+    tried = [html.unescape(one) for one in re.findall(r'Prøv: <a href="([^"]*)"', page)]
+    assert len(tried) > 40
+    for address in tried:
+        elsewhere = "vollsmose" in address  # which is not in the world of this test
+        assert client.get(address).status_code in ((404,) if elsewhere else (200, 204)), address
+
+
+def test_the_page_of_the_api_tells_the_parameters_of_each_address(client, db):
+    page = client.get("/api/openapi?f=html").content.decode()
+    part = page[page.index("GET /collections/buildings/items<") :].split("</details>")[0]
+    for name in ("limit", "bbox", "properties", "resultType", "state", "f"):
+        assert f"<code>{name}</code>" in part
+    assert "planned_demolition" in part
+    assert "application/flatgeobuf" in part

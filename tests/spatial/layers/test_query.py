@@ -109,7 +109,7 @@ def nodes(plan):
 
 def test_a_row_that_is_skipped_is_not_formatted(db):
     rows = query.page(BUILDINGS, ItemsQuery(limit=2, offset=3))
-    text = query.feature(BUILDINGS, ItemsQuery().crs)
+    text = query.feature(BUILDINGS, ItemsQuery())
     [plan] = json.loads(rows.annotate(text=text).explain(format="json", verbose=True))
     skipping = [node for node in nodes(plan["Plan"]) if node["Node Type"] == "Limit"]
     assert skipping

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
+from django.http import HttpRequest
 from django.urls import reverse
 from rest_framework.request import Request
 
@@ -18,13 +19,15 @@ MVT = "application/vnd.mapbox-vector-tile"
 Link = dict[str, Any]
 
 
-def root(request: Request) -> str:
+def root(request: HttpRequest | Request) -> str:
     """Scheme and host of our links, without a slash: the setting wins over the request."""
-    public: str = settings.PUBLIC_BASE_URL
-    return (public or request.build_absolute_uri("/")).rstrip("/")
+    public = urlsplit(settings.PUBLIC_BASE_URL)
+    if public.netloc:
+        return f"{public.scheme}://{public.netloc}"  # its path is put before ours by api/proxies.py
+    return request.build_absolute_uri("/").rstrip("/")
 
 
-def url(request: Request, name: str, *args: object, **query: object) -> str:
+def url(request: HttpRequest | Request, name: str, *args: object, **query: object) -> str:
     """The absolute URL of the route `name`; query names may have `_` for `-`."""
     address = root(request) + reverse(name, args=args)
     text = urlencode({key.replace("_", "-"): value for key, value in query.items()})

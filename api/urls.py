@@ -4,7 +4,17 @@ from django.urls import path, re_path, register_converter
 from django.urls.converters import StringConverter
 
 from api.http import NotFound
-from api.views import areas, collections, health, items, landing, lists, municipalities, tiles
+from api.views import (
+    areas,
+    collections,
+    health,
+    items,
+    landing,
+    lists,
+    municipalities,
+    tiles,
+    wfs,
+)
 
 
 class MunicipalityCode(StringConverter):
@@ -26,6 +36,7 @@ urlpatterns = [
     path("api/conformance", landing.Conformance.as_view(), name="conformance"),  # 7.4
     path("api/collections", collections.Collections.as_view(), name="collections"),  # 7.13
     path(_ONE, collections.Collection.as_view(), name="collection"),  # 7.14
+    path(f"{_ONE}/metadata", collections.Collection.as_view(), name="metadata"),
     path(f"{_ONE}/items", items.Items.as_view(), name="items"),  # 7.15
     path(f"{_ONE}/items/<item_id>", items.Item.as_view(), name="item"),  # 7.16
     path(f"{_ONE}/{_TILES}/tilejson", tiles.TileJson.as_view(), name="tilejson"),
@@ -53,6 +64,7 @@ urlpatterns = [
     path("api/lists", lists.Lists.as_view(), name="lists"),
     path("api/lists/<slug:which>", lists.OneList.as_view(), name="list"),
     path("api/at", areas.At.as_view(), name="at"),
+    path("wfs", wfs.Wfs.as_view(), name="wfs"),  # WFS 2.0
     path("health/live", health.Live.as_view(), name="live"),
     path("health/ready", health.Ready.as_view(), name="ready"),
     re_path(r"^api/", NotFound.as_view()),

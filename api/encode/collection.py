@@ -34,11 +34,10 @@ def document(
     links: Sequence[dict[str, Any]],
 ) -> dict[str, Any]:
     """The collection resource (OGC API - Features Part 1, 7.14; Part 2, 6.2)."""
-    warnings = [DEMONSTRATION[part] for part in demonstration]
     made: dict[str, Any] = {
         "id": layer.id,
         "title": layer.title,
-        "description": " ".join([layer.description, *warnings]),
+        "description": description(layer, demonstration),
         "attribution": attribution or None,
         "extent": _extent(layer, extent),
         "links": list(links),
@@ -49,6 +48,11 @@ def document(
     if layer.items:
         made |= {"itemType": "feature", "crs": [*SPOKEN], "storageCrs": STORAGE.uri}
     return {name: value for name, value in made.items() if value is not None}
+
+
+def description(layer: Layer, demonstration: Sequence[Part]) -> str:
+    """What the layer is, and what of it is for demonstration only."""
+    return " ".join([layer.description, *(DEMONSTRATION[part] for part in demonstration)])
 
 
 _OF_SOURCE = ("code", "title", "publisher", "licence", "attribution", "url", "reliability")

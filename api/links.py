@@ -52,14 +52,24 @@ def here(request: Request, **changed: object) -> str:
     return f"{address}?{text}" if text else address
 
 
-def tile_template(request: Request) -> str:
-    """The address of tiles with {z}, {y} and {x}, and the request's own filters.
+# This is the one place where the order of row and column is written.
+TILE = "/{tileMatrix}/{tileRow}/{tileCol}"
+_AS_TILEJSON = {"{tileMatrix}": "{z}", "{tileRow}": "{y}", "{tileCol}": "{x}"}
 
-    This is the one place where the order of row and column is written.
-    """
-    address = f"{root(request)}{request.path.removesuffix('/tilejson')}" + "/{z}/{y}/{x}"
+
+def tile_template(request: Request) -> str:
+    """The address of tiles, with the variables of OGC API - Tiles and the request's own filters."""
+    address = f"{root(request)}{request.path.removesuffix('/tilejson')}{TILE}"
     filters = {name: value for name, value in request.query_params.items() if name != "f"}
     return f"{address}?{urlencode(filters, safe=',')}" if filters else address
+
+
+def tilejson_template(request: Request) -> str:
+    """The same with the variables of TileJSON: {z}, {y} and {x}."""
+    address = tile_template(request)
+    for ours, theirs in _AS_TILEJSON.items():
+        address = address.replace(ours, theirs, 1)
+    return address
 
 
 def self_and_alternate(request: Request, type: str, at: str | None = None) -> list[Link]:

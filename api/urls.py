@@ -11,8 +11,10 @@ from api.views import (
     items,
     landing,
     lists,
+    metadata,
     municipalities,
     tiles,
+    tilesets,
     wfs,
 )
 
@@ -36,9 +38,20 @@ urlpatterns = [
     path("api/conformance", landing.Conformance.as_view(), name="conformance"),  # 7.4
     path("api/collections", collections.Collections.as_view(), name="collections"),  # 7.13
     path(_ONE, collections.Collection.as_view(), name="collection"),  # 7.14
-    path(f"{_ONE}/metadata", collections.Collection.as_view(), name="metadata"),
+    path(f"{_ONE}/metadata", metadata.Metadata.as_view(), name="metadata"),  # ISO 19139
+    path("api/dcat", metadata.Dcat.as_view(), name="dcat"),  # DCAT-AP 3
     path(f"{_ONE}/items", items.Items.as_view(), name="items"),  # 7.15
     path(f"{_ONE}/items/<item_id>", items.Item.as_view(), name="item"),  # 7.16
+    path("api/tileMatrixSets", tilesets.TileMatrixSets.as_view(), name="tile-matrix-sets"),  # Tiles
+    path(
+        "api/tileMatrixSets/WebMercatorQuad",
+        tilesets.TileMatrixSet.as_view(),
+        name="tile-matrix-set",
+    ),
+    path(f"{_ONE}/tiles", tilesets.TileSets.as_view(), name="tilesets"),  # Tiles 1, 10
+    path(f"{_ONE}/{_TILES}", tilesets.TileSet.as_view(), name="tileset"),  # 9
+    path("api/tiles", tilesets.TileSets.as_view(), name="tilesets-of-several"),  # 11
+    path(f"api/{_TILES}", tilesets.TileSet.as_view(), name="tileset-of-several"),
     path(f"{_ONE}/{_TILES}/tilejson", tiles.TileJson.as_view(), name="tilejson"),
     path(f"{_ONE}/{_TILES}/<int:z>/<int:y>/<int:x>", tiles.Tile.as_view(), name="tile"),
     path(f"api/{_TILES}/tilejson", tiles.TileJson.as_view(), name="tilejson-of-several"),

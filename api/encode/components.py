@@ -15,10 +15,11 @@ Json = dict[str, Any]
 
 _OWN: dict[str, Json] = {
     "collections": {
-        "required": True,
+        "required": False,
+        "description": f"Ids or addresses of collections: {', '.join(one.id for one in LAYERS)}",
         "style": "form",
         "explode": False,
-        "schema": {"type": "array", "items": {"enum": [layer.id for layer in LAYERS]}},
+        "schema": {"type": "array", "items": {"type": "string"}},
     },
     "by": {"schema": {"enum": ["list", "geometry"], "default": "list"}},
     "geometry": {"schema": {"enum": ["full", "none"], "default": "full"}},
@@ -93,6 +94,8 @@ def responses() -> Json:
         "table": ["application/json", "text/csv"],
         "feature": ["application/geo+json", "text/html"],
         "features": ["application/geo+json", "text/html"],
+        "catalogue": ["application/ld+json", "text/turtle"],
+        "record": ["application/vnd.iso.19139+xml", "application/xml"],
         "tile": ["application/vnd.mapbox-vector-tile"],
         "problem": ["application/problem+json"],
     }

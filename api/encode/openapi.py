@@ -8,7 +8,7 @@ document itself: nothing is fetched from elsewhere.
 
 from typing import Any
 
-from api import parameters
+from api import links, parameters
 from api.encode.components import Json, asked, responses, shared_parameters
 from spatial.layers.catalogue import AREAS, BUILDINGS, LAYERS
 from spatial.layers.layer import Layer
@@ -21,11 +21,14 @@ def document(*, server: str, version: str) -> Json:
         "/conformance": _get("conformance", "What the API conforms to"),
         "/openapi": _get("openapi", "This document"),
         "/collections": _get("collections", "The collections"),
+        "/dcat": _get("dcat", "The data as a DCAT-AP catalogue", None, "catalogue"),
+        "/tileMatrixSets": _get("getTileMatrixSetsList", "The tile matrix sets"),
+        "/tileMatrixSets/WebMercatorQuad": _get("getTileMatrixSet", "The tile matrix set"),
     }
     for layer in LAYERS:
         paths |= _of_layer(layer)
     several = asked(parameters.OF_TILE_OF_SEVERAL)
-    paths |= _tiles("/tiles/WebMercatorQuad", "tile", several) | _routes()
+    paths |= _tiles("/tiles", "all.dataset", several) | _routes()
     return {
         "openapi": "3.0.3",
         "info": {
@@ -53,17 +56,22 @@ def _of_layer(layer: Layer) -> Json:
         made[f"{at}/items/{{featureId}}"] = _get(
             f"{name}_item", f"{layer.title}: one item", given, "feature"
         )
+    made[f"{at}/metadata"] = _get(f"{name}_metadata", f"{layer.title}: ISO 19139", None, "record")
     given = asked(parameters.of_tile(layer), layer)
-    made |= _tiles(f"{at}/tiles/WebMercatorQuad", f"{name}_tile", given)
+    made |= _tiles(f"{at}/tiles", f"{name}.collection", given)
     return made
 
 
 def _tiles(at: str, name: str, given: list[Json]) -> Json:
+    """The paths below `at`; the ends of their ids are those of OGC API - Tiles, table 11."""
     place = [_path(n, "integer") for n in ("tileMatrix", "tileRow", "tileCol")]
+    tileset = f"{at}/WebMercatorQuad"
     return {
-        f"{at}/tilejson": _get(f"{name}json", "TileJSON", given),
-        f"{at}/{{tileMatrix}}/{{tileRow}}/{{tileCol}}": _get(
-            name, "A vector tile", [*place, *given], "tile"
+        at: _get(f"{name}.vector.getTileSetsList", "The tilesets"),
+        tileset: _get(f"{name}.vector.getTileSet", "A tileset", given),
+        f"{tileset}/tilejson": _get(f"{name}.tilejson", "TileJSON", given),
+        f"{tileset}{links.TILE}": _get(
+            f"{name}.vector.getTile", "A vector tile", [*place, *given], "tile"
         ),
     }
 

@@ -7,7 +7,10 @@ from rest_framework.response import Response
 
 from api import links, params
 from api.encode import collection
+from api.encode.described import LICENCE_URLS
 from api.http import Resource
+from api.views import metadata
+from api.views.tilesets import vector_tilesets
 from spatial.layers import catalogue, known
 from spatial.layers.crs import SPOKEN
 from spatial.layers.layer import Layer
@@ -21,11 +24,11 @@ def described(request: Request, layer: Layer, version: str) -> dict[str, Any]:
         sources=known.sources(layer, version=version),
         attribution=known.attribution(layer, version=version),
         demonstration=known.demonstration(layer, version=version),
-        links=_links(request, layer),
+        links=_links(request, layer, version),
     )
 
 
-def _links(request: Request, layer: Layer) -> list[links.Link]:
+def _links(request: Request, layer: Layer, version: str) -> list[links.Link]:
     at = links.url(request, "collection", layer.id)
     made = links.self_and_alternate(request, links.JSON, at)
     if layer.items:
@@ -34,6 +37,14 @@ def _links(request: Request, layer: Layer) -> list[links.Link]:
             links.link(items, "items", links.GEOJSON, f"{layer.title} (GeoJSON)"),
             links.link(f"{items}?f=html", "items", links.HTML, f"{layer.title} (HTML)"),
         ]
+    made.append(vector_tilesets(request, layer))
+    record = links.url(request, "metadata", layer.id)
+    made.append(links.link(record, "describedby", "application/xml", "ISO 19139"))
+    made += [
+        links.link(LICENCE_URLS[name], "license", links.HTML, name)
+        for name in known.licences(layer, version=version)
+        if name in LICENCE_URLS
+    ]
     tiles = links.url(request, "tilejson", layer.id)
     made.append(links.link(tiles, "tilejson", links.JSON, "Vector tiles (TileJSON)"))
     return made
@@ -64,4 +75,7 @@ class Collection(Resource):
 
     def get(self, request: Request, collection_id: str) -> Response:
         params.nothing(request.query_params)
-        return Response(described(request, catalogue.layer(collection_id), self.version))
+        layer = catalogue.layer(collection_id)
+        if request.accepted_renderer.format == "html":
+            self.shown = {"linked_data": metadata.of_dataset(request, layer, self.version)}
+        return Response(described(request, layer, self.version))

@@ -80,7 +80,7 @@ class FeatureResource(Resource):
         made = links.self_and_alternate(request, links.GEOJSON)
         following = self._next(request, found)
         made += [following] if following else []
-        made.append(_to_collection(request, layer))
+        made += [_to_collection(request, layer), _to_licences(request, layer)]
         members = {
             "numberMatched": matched,
             "numberReturned": found.count,
@@ -118,6 +118,7 @@ class FeatureResource(Resource):
         feature["links"] = [
             *links.self_and_alternate(request, links.GEOJSON),
             _to_collection(request, layer),
+            _to_licences(request, layer),
             *more_links,
         ]
         shown = [(p, feature["properties"][p.name]) for p in layer.properties]
@@ -128,6 +129,12 @@ class FeatureResource(Resource):
 def _to_collection(request: Request, layer: Layer) -> links.Link:
     address = links.url(request, "collection", layer.id)
     return links.link(address, "collection", links.JSON, layer.title)
+
+
+def _to_licences(request: Request, layer: Layer) -> links.Link:
+    """The page that names each source with its licence, and whom to credit."""
+    address = links.url(request, "collection", layer.id, f="html")
+    return links.link(address, "license", links.HTML, "Kilder, licenser og kreditering")
 
 
 def _in_crs(body: Any, crs: Crs) -> Response:

@@ -69,6 +69,7 @@ def tileset_brief(title: str, links: Sequence[Json]) -> Json:
 def tileset(
     layers: Sequence[Layer],
     *,
+    title: str,
     boxes: Sequence[Bbox | None],
     around: Bbox | None,
     limits: Sequence[Limits],
@@ -80,7 +81,7 @@ def tileset(
 
     `boxes` are the extents of `layers` in degrees, `around` the one around them all.
     """
-    made = tileset_brief(", ".join(layer.title for layer in layers), links) | {
+    made = tileset_brief(title, links) | {
         "description": " ".join(layer.description for layer in layers)
         if len(layers) == 1
         else None,

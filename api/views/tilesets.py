@@ -92,8 +92,10 @@ class TileSet(Resource):
         if collection_id is not None and boxes[0]:
             limits = tiles.limits(layers[0].zooms, boxes[0])
         self.shown = {"layer": layers[0] if collection_id is not None else None}
+        every = len(layers) == len(catalogue.LAYERS)
         document = tilesets.tileset(
             layers,
+            title=_SEVERAL if every else ", ".join(layer.title for layer in layers),
             boxes=boxes,
             around=around(boxes),
             limits=limits,

@@ -125,6 +125,7 @@ def _service(graph: Graph, catalog: URIRef, service: Way, agent: URIRef) -> URIR
     graph.add((node, RDF.type, DCAT.DataService))
     _words(graph, node, service.title)
     graph.add((node, DCAT.endpointURL, _typed(graph, service.url, RDFS.Resource)))
+    graph.add((node, DCAT.endpointDescription, _typed(graph, service.about, RDFS.Resource)))
     graph.add((node, DCTERMS.publisher, agent))
     graph.add((node, DCTERMS.accessRights, PUBLIC))
     graph.add((node, DCTERMS.conformsTo, _typed(graph, f"{_OGC}{service.name}", DCTERMS.Standard)))

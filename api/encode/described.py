@@ -24,7 +24,8 @@ class Agent:
 
 @dataclass(frozen=True, kw_only=True)
 class Way:
-    """One way to the data: `service` names what serves it (see SERVICES), "" for a file."""
+    """One way to the data: `service` names the one that serves it, "" for a file; `about` is the
+    address of a service's own description."""
 
     name: str
     title: str
@@ -32,6 +33,7 @@ class Way:
     media_type: str
     service: str = ""
     file: bool = False
+    about: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -124,10 +124,15 @@ def _wfs(request: Request, operation: str, **more: str) -> str:
 
 def _services(request: Request) -> list[Way]:
     api, wfs = links.url(request, "landing"), links.url(request, "wfs")
+    document, capabilities = links.url(request, "openapi"), _wfs(request, "GetCapabilities")
+    told = (
+        (FEATURES, "OGC API - Features", api, links.JSON, document),
+        (TILES, "OGC API - Tiles", api, links.JSON, document),
+        (WFS, "WFS 2.0", wfs, "application/xml", capabilities),
+    )
     return [
-        Way(name=FEATURES, title="OGC API - Features", url=api, media_type=links.JSON),
-        Way(name=TILES, title="OGC API - Tiles", url=api, media_type=links.JSON),
-        Way(name=WFS, title="WFS 2.0", url=wfs, media_type="application/xml"),
+        Way(name=name, title=title, url=url, media_type=media, about=about)
+        for name, title, url, media, about in told
     ]
 
 

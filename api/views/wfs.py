@@ -6,9 +6,11 @@ from typing import Any
 
 from defusedxml.common import DefusedXmlException
 from django.conf import settings
+from django.contrib.gis.gdal import GDALException
+from django.contrib.gis.geos import GEOSException
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.core.signals import got_request_exception
-from django.db import OperationalError
+from django.db import DataError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, QueryDict
 from django.http.response import HttpResponseBase, StreamingHttpResponse
 from django.utils.cache import patch_cache_control
@@ -36,6 +38,16 @@ log = logging.getLogger(__name__)
 ABSTRACT = (
     "Danmarks udpegede boligområder, liste for liste, med bygninger, kommuner og "
     "udviklingsplaner. Til ældre programmer: OGC API - Features på {api} er hurtigere."
+)
+
+
+# What only a request can cause: a shape that is none, a number too large, XML that attacks.
+_OF_THE_REQUEST = (
+    DataError,
+    DefusedXmlException,
+    GDALException,
+    GEOSException,
+    SuspiciousOperation,
 )
 
 
@@ -94,8 +106,8 @@ class Wfs(WFSView):  # type: ignore[misc]
             return OperationProcessingFailed(http.of_database(error), status_code=503)
         if isinstance(error, RequestDataTooBig):
             return OperationParsingFailed("The request is too large.", status_code=413)
-        if isinstance(error, SuspiciousOperation | DefusedXmlException):
-            return OperationParsingFailed(str(error))
+        if isinstance(error, _OF_THE_REQUEST):
+            return OperationParsingFailed("The request holds a value that nothing can have.")
         if settings.DEBUG:
             raise error
         got_request_exception.send(sender=type(self), request=self.request)

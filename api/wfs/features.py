@@ -1,11 +1,13 @@
 """Layer -> WFS feature type, and the rows it reads. WFS 2.0 itself is django-gisserver's."""
 
+import math
 from typing import Any
 
 from django.contrib.gis.db.models.functions import Transform
-from django.contrib.gis.geos import GEOSGeometry, Polygon
+from django.contrib.gis.geos import GEOSGeometry, LineString, Point, Polygon
 from django.db.models import Model, Q, QuerySet, Value
 from gisserver.crs import CRS
+from gisserver.exceptions import ExternalValueError
 from gisserver.features import FeatureField, FeatureType
 from gisserver.geometries import WGS84BoundingBox
 from gisserver.types import GeometryXsdElement, XsdElement, XsdTypes
@@ -51,10 +53,31 @@ def _exact(condition: Any) -> Any:
         return made
     if isinstance(condition, tuple):
         return tuple(_exact(part) for part in condition)
-    if isinstance(condition, GEOSGeometry) and condition.srid in _PIECES:
-        shape = Value(_within_domain(condition, condition.srid))
-        return Transform(Segmentize(shape, _PIECES[condition.srid]), crs.STORAGE.srid)
-    return condition
+    if not isinstance(condition, GEOSGeometry):
+        return condition
+    shape = _outline(condition)
+    if shape.srid not in _PIECES:
+        return shape
+    within = Value(_within_domain(shape, shape.srid))
+    return Transform(Segmentize(within, _PIECES[shape.srid]), crs.STORAGE.srid)
+
+
+def _outline(shape: GEOSGeometry) -> GEOSGeometry:
+    """The shape; a box without area is a line or a point, since as a polygon it is invalid.
+
+    Raises ExternalValueError, which becomes a 400, for coordinates that are no numbers.
+    """
+    if not all(map(math.isfinite, shape.extent)):
+        raise ExternalValueError("The coordinates of a geometry are numbers.")
+    if not isinstance(shape, Polygon) or shape.area:
+        return shape
+    west, south, east, north = shape.extent
+    corners = sorted({(west, south), (east, north)})
+    return (
+        LineString(*corners, srid=shape.srid)
+        if len(corners) > 1
+        else Point(*corners[0], srid=shape.srid)
+    )
 
 
 def _within_domain(shape: GEOSGeometry, srid: int) -> GEOSGeometry:

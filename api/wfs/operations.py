@@ -6,6 +6,7 @@ from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from django.http import HttpResponse
+from gisserver.exceptions import InvalidParameterValue
 from gisserver.operations import wfs20
 from gisserver.operations.base import OutputFormat
 from gisserver.output import DBGeoJsonRenderer
@@ -31,6 +32,8 @@ class Paged:
     ows_request: Any
 
     def get_pagination(self) -> tuple[int, int]:
+        if (self.ows_request.count or 0) < 0:
+            raise InvalidParameterValue("COUNT is 0 or more.", locator="count")
         start, count = super().get_pagination()  # type: ignore[misc]
         if not self.ows_request.count and self.ows_request.resultType != ResultType.hits:
             count = min(count, DEFAULT_LIMIT)

@@ -8,7 +8,6 @@ import pytest
 from api.wfs.features import LayerType
 from spatial import models
 from spatial.layers.catalogue import BUILDINGS, WITH_ITEMS
-from tests.conftest import square
 
 WFS = "{http://www.opengis.net/wfs/2.0}"
 OWS = "{http://www.opengis.net/ows/1.1}"
@@ -160,14 +159,6 @@ def test_a_box_is_read_in_the_axis_order_of_its_crs(client, area, box):
     assert slugs(client, bbox=box) == ["her"]
 
 
-def test_a_box_in_degrees_is_as_exact_as_that_of_items(client, area):
-    # The straight line between the corners of this box runs some kilometres north of 54.9 N.
-    area("Syd", lon=11.5, lat=54.915)
-    assert slugs(client, bbox="8,54.9,15,57.8,EPSG:4326") == ["syd"]
-    assert slugs(client, bbox="-180,-90,180,90,EPSG:4326") == ["syd"]
-    assert slugs(client, bbox="8,54.93,15,57.8,EPSG:4326") == []
-
-
 FILTER = '<fes:Filter xmlns:fes="http://www.opengis.net/fes/2.0">{}</fes:Filter>'
 IS = (
     "<fes:PropertyIs{}><fes:ValueReference>{}</fes:ValueReference>"
@@ -277,21 +268,3 @@ def test_numbers_in_geojson_are_numbers(client, every_layer):
     text = asked(client, "GetFeature", typeNames="buildings", outputFormat="geojson").content
     heights = {one["properties"]["height_m"] for one in json.loads(text)["features"]}
     assert heights == {None, 12.5}
-
-
-def test_a_geometry_in_a_filter_is_compared_in_storage_metres(client, area):
-    area()
-    shape = square(12.55, 55.7, side_m=50)
-    x, y, *_ = shape.extent
-    point = (
-        '<fes:Intersects><fes:ValueReference>geometry</fes:ValueReference><gml:Point gml:id="p" '
-        'xmlns:gml="http://www.opengis.net/gml/3.2" srsName="{}"><gml:pos>{}</gml:pos></gml:Point>'
-        "</fes:Intersects>"
-    )
-    metres = point.format("urn:ogc:def:crs:EPSG::25832", f"{x} {y}")
-    degrees = point.format("urn:ogc:def:crs:EPSG::4326", "55.7 12.55")
-    elsewhere = point.format("urn:ogc:def:crs:EPSG::4326", "55.8 12.55")
-    found = [
-        len(features(client, filter=FILTER.format(one))) for one in (metres, degrees, elsewhere)
-    ]
-    assert found == [1, 1, 0]

@@ -1,4 +1,4 @@
-"""What every answer has in common: status of errors, ETag, caching, CORS, forms of content."""
+"""What every answer has in common: status of errors, ETag, caching, forms of content."""
 
 import csv
 import hashlib
@@ -24,7 +24,7 @@ from rest_framework.renderers import BaseRenderer, TemplateHTMLRenderer
 from rest_framework.request import Request
 from rest_framework.views import APIView, exception_handler
 
-from api import links, release
+from api import cors, links, release
 from api.negotiation import ByFormat
 from spatial import errors
 from spatial.layers import known
@@ -38,7 +38,6 @@ STATUS_OF: dict[type[Exception], int] = {
     OperationalError: 503,
 }
 PROBLEM = "application/problem+json"
-EXPOSED = "Link, Content-Crs, ETag, OGC-NumberMatched, OGC-NumberReturned"
 log = logging.getLogger(__name__)
 
 
@@ -59,7 +58,7 @@ def etag(request: HttpRequest, version: str) -> str:
     return f'"{digest[:32]}"'
 
 
-def _names(request: HttpRequest, tag: str) -> bool:
+def names(request: HttpRequest, tag: str) -> bool:
     """Whether the client has the answer of this very tag; `*` would hold for what is not there."""
     if "If-Match" in request.headers:
         return False
@@ -75,13 +74,18 @@ class PreconditionFailed(Exception):
     """If-Match names another state than this: the title of its problem."""
 
 
+def of_database(error: OperationalError) -> str:
+    """What a client is told of an error of the database, whose own words go to the log."""
+    log.error("%s", error)
+    slow = isinstance(error.__cause__, QueryCanceled)
+    return "The answer takes too long." if slow else "The database does not answer."
+
+
 def as_problem(error: Exception, status: int) -> JsonResponse:
     """RFC 9457: what is wrong in a sentence, and the parameter's name for a program."""
     detail = str(error)
     if isinstance(error, OperationalError):
-        log.error("%s", error)
-        slow = isinstance(error.__cause__, QueryCanceled)
-        detail = "The answer takes too long." if slow else "The database does not answer."
+        detail = of_database(error)
     body = {"title": type(error).__name__, "status": status, "detail": detail}
     if isinstance(error, errors.InvalidParameter):
         body["parameter"] = error.name
@@ -183,7 +187,7 @@ class Html(TemplateHTMLRenderer):
 
 
 class Resource(APIView):
-    """A resource of the API: 304 before any table of data is read, CORS on every answer."""
+    """A resource of the API: 304 before any table of data is read."""
 
     content_negotiation_class = ByFormat
     renderer_classes = [Json, Html]
@@ -202,8 +206,6 @@ class Resource(APIView):
             got_request_exception.send(sender=type(self), request=request)
             log.exception("%s", request.path)
             answer = as_problem(ServerError("The server made an error, which it has noted."), 500)
-        answer["Access-Control-Allow-Origin"] = "*"
-        answer["Access-Control-Expose-Headers"] = EXPOSED
         return answer
 
     def _answer(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -211,7 +213,7 @@ class Resource(APIView):
             return self._rendered(request, *args, **kwargs)
         self.version = known.version()
         tag = etag(request, self.version)
-        if _names(request, tag):
+        if names(request, tag):
             answer: HttpResponse = HttpResponseNotModified()
         else:
             answer = self._rendered(request, *args, **kwargs)
@@ -235,14 +237,7 @@ class Resource(APIView):
         self, request: Request, *args: Any, **kwargs: Any
     ) -> HttpResponse:
         """What may be asked, also as a preflight of a browser."""
-        allowed = ", ".join(self.allowed_methods)
-        headers = {
-            "Allow": allowed,
-            "Access-Control-Allow-Methods": allowed,
-            "Access-Control-Allow-Headers": "Accept, Content-Type, If-None-Match",
-            "Access-Control-Max-Age": "86400",
-        }
-        return HttpResponse(status=204, headers=headers)
+        return cors.allowed(self.allowed_methods)
 
 
 class NotFound(Resource):

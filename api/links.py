@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
+from django.http import HttpRequest
 from django.urls import reverse
 from rest_framework.request import Request
 
@@ -15,6 +16,10 @@ FLATGEOBUF = "application/flatgeobuf"
 SCHEMA = "application/schema+json"
 HTML = "text/html"
 CSV = "text/csv"
+XML = "application/xml"
+ISO_19139 = "application/vnd.iso.19139+xml"
+JSON_LD = "application/ld+json"
+TURTLE = "text/turtle"
 OPENAPI = "application/vnd.oai.openapi+json;version=3.0"
 MVT = "application/vnd.mapbox-vector-tile"
 
@@ -26,13 +31,15 @@ MORE_OF_ITEMS: tuple[Form, ...] = (*MORE_OF_ITEM, ("fgb", FLATGEOBUF, "FlatGeobu
 Link = dict[str, Any]
 
 
-def root(request: Request) -> str:
+def root(request: HttpRequest | Request) -> str:
     """Scheme and host of our links, without a slash: the setting wins over the request."""
-    public: str = settings.PUBLIC_BASE_URL
-    return (public or request.build_absolute_uri("/")).rstrip("/")
+    public = urlsplit(settings.PUBLIC_BASE_URL)
+    if public.netloc:
+        return f"{public.scheme}://{public.netloc}"  # its path is put before ours by api/proxies.py
+    return request.build_absolute_uri("/").rstrip("/")
 
 
-def url(request: Request, name: str, *args: object, **query: object) -> str:
+def url(request: HttpRequest | Request, name: str, *args: object, **query: object) -> str:
     """The absolute URL of the route `name`; query names may have `_` for `-`."""
     address = root(request) + reverse(name, args=args)
     text = urlencode({key.replace("_", "-"): value for key, value in query.items()})
@@ -57,14 +64,24 @@ def here(request: Request, **changed: object) -> str:
     return f"{address}?{text}" if text else address
 
 
-def tile_template(request: Request) -> str:
-    """The address of tiles with {z}, {y} and {x}, and the request's own filters.
+# This is the one place where the order of row and column is written.
+TILE = "/{tileMatrix}/{tileRow}/{tileCol}"
+_AS_TILEJSON = {"{tileMatrix}": "{z}", "{tileRow}": "{y}", "{tileCol}": "{x}"}
 
-    This is the one place where the order of row and column is written.
-    """
-    address = f"{root(request)}{request.path.removesuffix('/tilejson')}" + "/{z}/{y}/{x}"
+
+def tile_template(request: Request) -> str:
+    """The address of tiles, with the variables of OGC API - Tiles and the request's own filters."""
+    address = f"{root(request)}{request.path.removesuffix('/tilejson')}{TILE}"
     filters = {name: value for name, value in request.query_params.items() if name != "f"}
     return f"{address}?{urlencode(filters, safe=',')}" if filters else address
+
+
+def tilejson_template(request: Request) -> str:
+    """The same with the variables of TileJSON: {z}, {y} and {x}."""
+    address = tile_template(request)
+    for ours, theirs in _AS_TILEJSON.items():
+        address = address.replace(ours, theirs, 1)
+    return address
 
 
 def self_and_alternate(

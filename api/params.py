@@ -1,6 +1,7 @@
 """The only reader of the query string: it becomes an ItemsQuery, or an error that names what
 is wrong."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -51,19 +52,26 @@ def tile_query(layer: Layer, given: QueryDict) -> dict[Layer, ItemsQuery]:
 
 
 def tile_queries(given: QueryDict) -> dict[Layer, ItemsQuery]:
-    """What is asked of the layers of a tile of several: no properties, which they do not share."""
+    """What is asked of the layers of a tile of several, all of them unless `collections` says
+    which: no properties, which they do not share."""
     texts = single_values(given, parameters.OF_TILE_OF_SEVERAL)
-    layers = _collections(texts.get("collections", ""))
+    layers = _collections(texts["collections"]) if "collections" in texts else catalogue.LAYERS
     return {layer: ItemsQuery(**_filters(layer, texts, ())) for layer in layers}
 
 
 def _collections(text: str) -> list[Layer]:
-    """The layers that `collections` names, with commas between; each once, in their order."""
+    """The layers that `collections` names, by id or address; each once, in their order.
+
+    Source: OGC API - Tiles Part 1, collections selection.
+    """
     known = [layer.id for layer in catalogue.LAYERS]
-    names = list(dict.fromkeys(text.split(",")))
+    names = list(dict.fromkeys(_ADDRESS.sub("", name) for name in text.split(",")))
     if not set(names) <= set(known):
         raise InvalidParameter("collections", text, f"a list with commas of {', '.join(known)}")
     return [catalogue.layer(name) for name in names]
+
+
+_ADDRESS = re.compile(r"^https?://[^?#]*/collections/")
 
 
 def feature_query(given: QueryDict, *, known: Iterable[str] = parameters.ITEM) -> ItemsQuery:

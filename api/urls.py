@@ -11,9 +11,12 @@ from api.views import (
     items,
     landing,
     lists,
+    metadata,
     municipalities,
     schemas,
     tiles,
+    tilesets,
+    wfs,
 )
 
 
@@ -40,8 +43,20 @@ urlpatterns = [
     path(f"{_ONE}/schema/geojson", schemas.GeoJsonSchema.as_view(), name="schema-geojson"),
     path(f"{_ONE}/queryables", schemas.Queryables.as_view(), name="queryables"),  # Features 3, 6
     path(f"{_ONE}/sortables", schemas.Sortables.as_view(), name="sortables"),  # Features 5, 12
+    path(f"{_ONE}/metadata", metadata.Metadata.as_view(), name="metadata"),  # ISO 19139
+    path("api/dcat", metadata.Dcat.as_view(), name="dcat"),  # DCAT-AP 3
     path(f"{_ONE}/items", items.Items.as_view(), name="items"),  # 7.15
     path(f"{_ONE}/items/<item_id>", items.Item.as_view(), name="item"),  # 7.16
+    path("api/tileMatrixSets", tilesets.TileMatrixSets.as_view(), name="tile-matrix-sets"),  # Tiles
+    path(
+        "api/tileMatrixSets/WebMercatorQuad",
+        tilesets.TileMatrixSet.as_view(),
+        name="tile-matrix-set",
+    ),
+    path(f"{_ONE}/tiles", tilesets.TileSets.as_view(), name="tilesets"),  # Tiles 1, 10
+    path(f"{_ONE}/{_TILES}", tilesets.TileSet.as_view(), name="tileset"),  # 9
+    path("api/tiles", tilesets.TileSets.as_view(), name="tilesets-of-several"),  # 11
+    path(f"api/{_TILES}", tilesets.TileSet.as_view(), name="tileset-of-several"),
     path(f"{_ONE}/{_TILES}/tilejson", tiles.TileJson.as_view(), name="tilejson"),
     path(f"{_ONE}/{_TILES}/<int:z>/<int:y>/<int:x>", tiles.Tile.as_view(), name="tile"),
     path(f"api/{_TILES}/tilejson", tiles.TileJson.as_view(), name="tilejson-of-several"),
@@ -67,6 +82,7 @@ urlpatterns = [
     path("api/lists", lists.Lists.as_view(), name="lists"),
     path("api/lists/<slug:which>", lists.OneList.as_view(), name="list"),
     path("api/at", areas.At.as_view(), name="at"),
+    path("wfs", wfs.Wfs.as_view(), name="wfs"),  # WFS 2.0
     path("health/live", health.Live.as_view(), name="live"),
     path("health/ready", health.Ready.as_view(), name="ready"),
     re_path(r"^api/", NotFound.as_view()),

@@ -26,6 +26,13 @@ DATABASES = {"default": env.db_url("DATABASE_URL", engine="django.contrib.gis.db
 SECRET_KEY = env.str("DJANGO_SECRET_KEY", default="")
 # Links in answers are made from this address, if it is set, whatever a proxy says of itself.
 PUBLIC_BASE_URL = env.str("PUBLIC_BASE_URL", default="")
+# Proxies whose X-Forwarded-Proto, -Host and -Prefix are believed: addresses, or nets as 10.0.0.0/8.
+TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=[])
+# Who publishes and whom to ask, as the descriptions of the data say it; what is "" is left out.
+PUBLISHER_NAME = env.str("PUBLISHER_NAME", default="Områdekortet")
+PUBLISHER_URL = env.str("PUBLISHER_URL", default="")
+CONTACT_NAME = env.str("CONTACT_NAME", default="")
+CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="")
 # What an SQL statement may take, milliseconds; 0 is any time, as imports and migrations need.
 STATEMENT_TIMEOUT_MS = env.int("STATEMENT_TIMEOUT_MS", default=0)
 USE_SYSTEM_GDAL = env.bool("USE_SYSTEM_GDAL", default=False)
@@ -74,12 +81,15 @@ INSTALLED_APPS = [
     "pgtrigger",
     "pghistory",
     "pghistory.admin",
+    "gisserver",
     "spatial",
     "api",
     "map_client",
 ]
 
 MIDDLEWARE = [
+    "api.proxies.believed",
+    "api.cors.shared",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "api.compression.compressed",
@@ -106,6 +116,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "api.proxies.mount",
             ],
         },
     },
@@ -131,11 +142,11 @@ LANGUAGE_CODE = "da"
 TIME_ZONE = "Europe/Copenhagen"
 USE_TZ = True
 
-STATIC_URL = "static/"
+STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "api.proxies.StaticFiles"},
 }
 WHITENOISE_MANIFEST_STRICT = True
 # Source maps are read by developers' tools only; compressing them took most of collectstatic.
@@ -148,6 +159,11 @@ REST_FRAMEWORK = {
     "EXCEPTION_HANDLER": "api.http.problem",
     "URL_FORMAT_OVERRIDE": None,
 }
+
+# WFS: a page is no larger than one of items; nobody gets two million buildings by accident.
+GISSERVER_GEOJSON_MAX_PAGE_SIZE = GISSERVER_CSV_MAX_PAGE_SIZE = 10_000
+GISSERVER_COUNT_NUMBER_MATCHED = 2  # counted for the first page; later ones ask for one row more
+GISSERVER_DB_PRECISION = 7
 
 # 'unsafe-inline' nowhere: styles in SVG are attributes, scripts are files.
 CONTENT_SECURITY_POLICY = {
@@ -165,12 +181,16 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# api/proxies.py drops these headers unless they come from TRUSTED_PROXIES.
+USE_X_FORWARDED_HOST = True
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_REFERRER_POLICY = "same-origin"
 if TLS:
+    if not TRUSTED_PROXIES:  # nobody could say that a request came over https: it would go round
+        raise ImproperlyConfigured("TLS=1 needs TRUSTED_PROXIES, the proxy that speaks https.")
     SECURE_SSL_REDIRECT = CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE = True
     SECURE_HSTS_SECONDS = 31_536_000
     SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
-    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 LOGGING = {
     "version": 1,

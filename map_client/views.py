@@ -1,5 +1,7 @@
 """The pages. The address is the whole state, so every view can be linked to."""
 
+from urllib.parse import urlsplit
+
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -52,8 +54,9 @@ def area(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404(f"Intet område hedder {slug!r}.")
     if request.GET.get("f") == "csv":
         return sheets.sheet(slug, *area_file.file(row.pk))
-    address = f"{settings.PUBLIC_BASE_URL.rstrip('/')}{request.path}"
-    if not settings.PUBLIC_BASE_URL:
+    public = urlsplit(settings.PUBLIC_BASE_URL)
+    address = f"{public.scheme}://{public.netloc}{request.path}"
+    if not public.netloc:
         address = request.build_absolute_uri(request.path)
     shown = area_page(row, address=address, today=timezone.localdate())
     return _shown(request, "area", {"page": shown})

@@ -16,6 +16,10 @@ FORMATS = {
     links.OPENAPI: "json",
     links.HTML: "html",
     links.CSV: "csv",
+    links.JSON_LD: "jsonld",
+    links.TURTLE: "ttl",
+    links.ISO_19139: "xml",
+    links.XML: "xml",
     links.MVT: "mvt",
     **{media: form for form, media, _ in links.MORE_OF_ITEMS},
 }
@@ -111,6 +115,7 @@ _EXTENT = _object(
     temporal=_object("interval", interval={"type": "array", "minItems": 1}),
 )
 _GENERAL: Json = {
+    "catalogue": {"type": "array", "items": {"type": "object"}},
     "link": _object("href rel", href=_TEXT, rel=_TEXT, type=_TEXT, title=_TEXT),
     "problem": _object("title status detail", title=_TEXT, status=_WHOLE, detail=_TEXT),
     "landing": _object("title links", title=_TEXT, description=_TEXT, links=_LINKS),

@@ -14,8 +14,6 @@ _CIRCLES = (
     "Omrids med boundary_method=approximate er cirkler om et omtrentligt sted, til demonstration, "
     "se precision_m. De er ikke områdernes grænser."
 )
-# Where licences can be read that sources name.
-LICENCES = {"ODbL 1.0": "https://opendatacommons.org/licenses/odbl/1-0/"}
 
 # What a part of the data being for demonstration means, in words.
 DEMONSTRATION = {
@@ -34,18 +32,18 @@ def document(
     sources: Sequence[Source],
     attribution: str,
     demonstration: Sequence[Part],
+    licences: Sequence[str],
     count: int | None,
     links: Sequence[dict[str, Any]],
 ) -> dict[str, Any]:
     """The collection resource (OGC API - Features Part 1, 7.14; Part 2, 6.2)."""
-    warnings = [DEMONSTRATION[part] for part in demonstration]
     made: dict[str, Any] = {
         "id": layer.id,
         "title": layer.title,
-        "description": " ".join([layer.description, *warnings]),
+        "description": description(layer, demonstration),
         "keywords": list(layer.keywords) or None,
         "attribution": attribution or None,
-        "license": ", ".join(licences(layer, sources)) or None,
+        "license": ", ".join(licences) or None,
         "extent": _extent(layer, extent),
         "links": list(links),
         "demonstration": bool(demonstration),
@@ -58,10 +56,9 @@ def document(
     return {name: value for name, value in made.items() if value is not None}
 
 
-def licences(layer: Layer, sources: Sequence[Source]) -> dict[str, str | None]:
-    """The licences that the layer's sources name, with their address where we know it."""
-    names = [layer.source.licence] if layer.source else [one.licence for one in sources]
-    return {name: LICENCES.get(name) for name in sorted(set(names) - {""})}
+def description(layer: Layer, demonstration: Sequence[Part]) -> str:
+    """What the layer is, and what of it is for demonstration only."""
+    return " ".join([layer.description, *(DEMONSTRATION[part] for part in demonstration)])
 
 
 _OF_SOURCE = ("code", "title", "publisher", "licence", "attribution", "url", "reliability")

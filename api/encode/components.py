@@ -22,13 +22,11 @@ def _within(least: int, most: int) -> Json:
 
 _OWN: dict[str, Json] = {
     "collections": {
-        "required": True,
+        "required": False,
+        "description": f"Ids or addresses of collections: {', '.join(one.id for one in LAYERS)}",
         "style": "form",
         "explode": False,
-        "schema": {
-            "type": "array",
-            "items": {"type": "string", "enum": [layer.id for layer in LAYERS]},
-        },
+        "schema": {"type": "array", "items": {"type": "string"}},
         "example": "areas",
     },
     "by": {"schema": {"enum": ["list", "geometry"], "default": "list"}},
@@ -125,6 +123,8 @@ def media() -> dict[str, list[str]]:
         "schema": [links.SCHEMA, json, html],
         "feature-schema": [links.SCHEMA, json],
         "posted": [geojson, json],
+        "catalogue": [links.JSON_LD, links.TURTLE],
+        "record": [links.ISO_19139, links.XML],
         "tile": [links.MVT],
         "problem": ["application/problem+json"],
     }

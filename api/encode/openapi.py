@@ -8,7 +8,7 @@ document itself: nothing is fetched from elsewhere.
 
 from typing import Any
 
-from api import parameters
+from api import links, parameters
 from api.encode import answers
 from api.encode.components import Json, asked, forms, media, shared_parameters
 from spatial.layers.catalogue import AREAS, BUILDINGS, LAYERS, WITH_ITEMS
@@ -22,11 +22,14 @@ def document(*, server: str, version: str) -> Json:
         "/conformance": _get("conformance", "What the API conforms to", None, "conformance"),
         "/openapi": _get("openapi", "This document", None, "openapi"),
         "/collections": _get("collections", "The collections", None, "collections"),
+        "/dcat": _get("dcat", "The data as a DCAT-AP catalogue", None, "catalogue"),
+        "/tileMatrixSets": _get("getTileMatrixSetsList", "The tile matrix sets"),
+        "/tileMatrixSets/WebMercatorQuad": _get("getTileMatrixSet", "The tile matrix set"),
     }
     for layer in LAYERS:
         paths |= _of_layer(layer)
     several = asked(parameters.OF_TILE_OF_SEVERAL)
-    paths |= _tiles("/tiles/WebMercatorQuad", "tile", several) | _routes()
+    paths |= _tiles("/tiles", "all.dataset", several) | _routes()
     for path, methods in paths.items():
         for operation in methods.values():
             operation["tags"] = [_tag(path)]
@@ -80,8 +83,10 @@ def _of_layer(layer: Layer) -> Json:
             )
             for path, told, answer in _SCHEMAS
         }
+    made[f"{at}/metadata"] = _get(f"{name}_metadata", f"{layer.title}: ISO 19139", None, "record")
     given = asked(parameters.of_tile(layer), layer)
-    made |= _tiles(f"{at}/tiles/WebMercatorQuad", f"{name}_tile", given)
+    zoom = next(zoom for zoom in _TILE_OF if zoom in layer.zooms)
+    made |= _tiles(f"{at}/tiles", f"{name}.collection", given, zoom)
     return made
 
 
@@ -93,12 +98,22 @@ _SCHEMAS = (
 )
 
 
-def _tiles(at: str, name: str, given: list[Json]) -> Json:
+# Row and column of the example's place, in a zoom for what is large and one for what is small.
+_TILE_OF = {3: (2, 4), 13: (2574, 4333)}
+
+
+def _tiles(at: str, name: str, given: list[Json], zoom: int = 3) -> Json:
+    """The paths below `at`; the ends of their ids are those of OGC API - Tiles, table 11."""
     place = [_path(n, "integer") for n in ("tileMatrix", "tileRow", "tileCol")]
+    for one, number in zip(place, (zoom, *_TILE_OF[zoom]), strict=True):
+        one["example"] = number
+    tileset = f"{at}/WebMercatorQuad"
     return {
-        f"{at}/tilejson": _get(f"{name}json", "TileJSON", given, "json"),
-        f"{at}/{{tileMatrix}}/{{tileRow}}/{{tileCol}}": _get(
-            name, "A vector tile", [*place, *given], "tile"
+        at: _get(f"{name}.vector.getTileSetsList", "The tilesets"),
+        tileset: _get(f"{name}.vector.getTileSet", "A tileset", given),
+        f"{tileset}/tilejson": _get(f"{name}.tilejson", "TileJSON", given, "json"),
+        f"{tileset}{links.TILE}": _get(
+            f"{name}.vector.getTile", "A vector tile", [*place, *given], "tile"
         ),
     }
 
@@ -202,9 +217,6 @@ _EXAMPLES: Json = {
     "code": "0101",
     "slug": "vollsmose",
     "list": "2018",
-    "tileMatrix": 8,
-    "tileRow": 80,
-    "tileCol": 135,
 }
 
 

@@ -1,6 +1,5 @@
 """The collections: OGC API - Features Part 1, 7.13 and 7.14."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from rest_framework.request import Request
@@ -8,29 +7,30 @@ from rest_framework.response import Response
 
 from api import links, params
 from api.encode import collection
+from api.encode.described import LICENCE_URLS
 from api.http import Resource
-from api.views import schemas
+from api.views import metadata, schemas
+from api.views.tilesets import vector_tilesets
 from spatial.layers import catalogue, known, query
 from spatial.layers.crs import SPOKEN
 from spatial.layers.layer import Layer
-from spatial.models import Source
 
 
 def described(request: Request, layer: Layer, version: str) -> dict[str, Any]:
     """The document of one collection, with its links."""
-    sources = known.sources(layer, version=version)
     return collection.document(
         layer,
         extent=known.extent(layer, version=version),
-        sources=sources,
+        sources=known.sources(layer, version=version),
         attribution=known.attribution(layer, version=version),
         demonstration=known.demonstration(layer, version=version),
+        licences=known.licences(layer, version=version),
         count=known.count(layer, query.ItemsQuery(), version=version) if layer.items else None,
-        links=_links(request, layer, sources),
+        links=_links(request, layer, version),
     )
 
 
-def _links(request: Request, layer: Layer, sources: Sequence[Source]) -> list[links.Link]:
+def _links(request: Request, layer: Layer, version: str) -> list[links.Link]:
     at = links.url(request, "collection", layer.id)
     made = links.self_and_alternate(request, links.JSON, at)
     if layer.items:
@@ -44,13 +44,16 @@ def _links(request: Request, layer: Layer, sources: Sequence[Source]) -> list[li
             links.link(f"{items}?f=html", "items", links.HTML, f"{layer.title} (HTML)"),
             *schemas.links_of(request, layer),
         ]
+    made.append(vector_tilesets(request, layer))
+    record = links.url(request, "metadata", layer.id)
+    made.append(links.link(record, "describedby", links.ISO_19139, "ISO 19139"))
+    made += [
+        links.link(LICENCE_URLS[name], "license", links.HTML, name)
+        for name in known.licences(layer, version=version)
+        if name in LICENCE_URLS
+    ]
     tiles = links.url(request, "tilejson", layer.id)
     made.append(links.link(tiles, "tilejson", links.JSON, "Vector tiles (TileJSON)"))
-    made += [
-        links.link(address, "license", links.HTML, name)
-        for name, address in collection.licences(layer, sources).items()
-        if address
-    ]
     return made
 
 
@@ -79,4 +82,7 @@ class Collection(Resource):
 
     def get(self, request: Request, collection_id: str) -> Response:
         params.nothing(request.query_params)
-        return Response(described(request, catalogue.layer(collection_id), self.version))
+        layer = catalogue.layer(collection_id)
+        if request.accepted_renderer.format == "html":
+            self.shown = {"linked_data": metadata.of_dataset(request, layer, self.version)}
+        return Response(described(request, layer, self.version))

@@ -106,6 +106,7 @@ class FeatureResource(Resource):
             return Response(flatgeobuf.page(layer, ids, asked), headers=headers)
         made = links.self_and_alternate(request, links.GEOJSON, more=self.more)
         made += [following] if following else []
+        made += [_to_licences(request, layer)]
         members = {
             "numberMatched": matched,
             "numberReturned": found.count,
@@ -153,6 +154,7 @@ class FeatureResource(Resource):
         feature["links"] = [
             *links.self_and_alternate(request, links.GEOJSON, more=self.more),
             _to_collection(request, layer),
+            _to_licences(request, layer),
             *more_links,
         ]
         columns = layer.only(asked.properties)
@@ -191,3 +193,9 @@ def _one_as_jsonfg(
 def _to_collection(request: Request, layer: Layer) -> links.Link:
     address = links.url(request, "collection", layer.id)
     return links.link(address, "collection", links.JSON, layer.title)
+
+
+def _to_licences(request: Request, layer: Layer) -> links.Link:
+    """The page that names each source with its licence, and whom to credit."""
+    address = links.url(request, "collection", layer.id, f="html")
+    return links.link(address, "license", links.HTML, "Kilder, licenser og kreditering")

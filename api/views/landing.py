@@ -6,7 +6,10 @@ from rest_framework.response import Response
 from api import links, params, release
 from api.encode import guide, jsonfg, openapi
 from api.http import Html, Json, OpenApi, Resource
+from api.views import metadata
+from api.views.tilesets import tiling_schemes, vector_tilesets
 
+_TILES = "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/"
 _FEATURES = "http://www.opengis.net/spec/ogcapi-features-"
 # As published, Common Part 3; QGIS looks for the name that it had as a draft, Features Part 5.
 _SCHEMAS = ("schemas", "advanced-property-roles", "returnables-and-receivables", "sortables")
@@ -24,6 +27,14 @@ CONFORMS_TO = (
     f"{_FEATURES}6/1.0/conf/properties",
     f"{_FEATURES}6/1.0/conf/properties-features",
     *jsonfg.CONFORMS_TO,
+    f"{_TILES}core",
+    f"{_TILES}tileset",
+    f"{_TILES}tilesets-list",
+    f"{_TILES}dataset-tilesets",
+    f"{_TILES}geodata-tilesets",
+    f"{_TILES}collections-selection",
+    f"{_TILES}mvt",
+    f"{_TILES}oas30",
 )
 
 
@@ -37,13 +48,14 @@ class Landing(Resource):
 
     def get(self, request: Request) -> Response:
         params.nothing(request.query_params)
-        self.shown = {"address": links.url(request, "landing")}
+        self.shown = {"address": links.url(request, "landing"), "wfs": links.url(request, "wfs")}
+        if request.accepted_renderer.format == "html":
+            self.shown |= {"linked_data": metadata.of_catalogue(request, self.version)}
         at = {name: links.url(request, name) for name in LEADS_TO}
         return Response(
             {
                 "title": "Områdekortet",
-                "description": "Danmarks udpegede boligområder, liste for liste, med bygninger og "
-                "kommuner. Lag til GIS, vektorfliser og svar om kommuner og områder.",
+                "description": metadata.ABOUT,
                 "links": [
                     *links.self_and_alternate(request, links.JSON),
                     links.link(at["openapi"], "service-desc", links.OPENAPI, "API'et som OpenAPI"),
@@ -54,6 +66,9 @@ class Landing(Resource):
                         at["conformance"], "conformance", links.JSON, "Overholdte standarder"
                     ),
                     links.link(at["collections"], "data", links.JSON, "Lagene"),
+                    vector_tilesets(request),
+                    tiling_schemes(request),
+                    *metadata.of_all(request),
                     links.link(at["lists"], "related", links.JSON, "Listerne"),
                     links.link(at["municipalities"], "related", links.GEOJSON, "Kommunerne"),
                 ],

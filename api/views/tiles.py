@@ -1,5 +1,6 @@
 """Vector tiles, and the TileJSON that says where they are. Row before column, as OGC has it."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpResponse
@@ -9,6 +10,7 @@ from rest_framework.response import Response
 from api import links, params
 from api.encode import tilejson
 from api.http import Json, Mvt, Resource
+from spatial.errors import UnknownTile
 from spatial.layers import catalogue, known, query, tiles
 from spatial.layers.layer import Layer
 
@@ -25,7 +27,11 @@ def asked_of(request: Request, collection_id: str | None) -> dict[Layer, query.I
 
 class Tile(Resource):
     """GET /api/collections/{collectionId}/tiles/WebMercatorQuad/{z}/{y}/{x}, and several at
-    /api/tiles/WebMercatorQuad/{z}/{y}/{x}?collections=areas,buildings; 204 where all is empty."""
+    /api/tiles/WebMercatorQuad/{z}/{y}/{x}?collections=areas,buildings; 204 where all is empty.
+
+    Outside the limits of one collection's tileset it is a 404, as the standard asks. Tiles of
+    several have no limits: a map asks for all it shows, and would note an error for each.
+    """
 
     renderer_classes = [Mvt]
     cache = A_MINUTE
@@ -34,8 +40,20 @@ class Tile(Resource):
         self, request: Request, z: int, y: int, x: int, collection_id: str | None = None
     ) -> HttpResponse:
         asked = asked_of(request, collection_id)
-        body = tiles.vector_tile(asked, tiles.TileAddress(zoom=z, row=y, column=x))
+        address = tiles.TileAddress(zoom=z, row=y, column=x)
+        if collection_id is not None:
+            self._check(catalogue.layer(collection_id), address)
+        body = tiles.vector_tile(asked, address)
         return HttpResponse(body, status=200 if body else 204, content_type=links.MVT)
+
+    def _check(self, layer: Layer, address: tiles.TileAddress) -> None:
+        """Raises UnknownTile outside the limits that the tileset tells."""
+        bbox = known.extent(layer, version=self.version).bbox
+        if bbox and not any(one.hold(address) for one in tiles.limits(layer.zooms, bbox)):
+            raise UnknownTile(
+                f"Tile {address.zoom}/{address.row}/{address.column} is outside the limits of "
+                f"{layer.id}: zoom {layer.zooms[0]} to {layer.zooms[-1]}, where its items lie."
+            )
 
 
 class TileJson(Resource):
@@ -50,15 +68,19 @@ class TileJson(Resource):
         return Response(
             tilejson.document(
                 layers,
-                tiles=links.tile_template(request),
-                bounds=_around([box for box in extents if box]),
+                tiles=links.tilejson_template(request),
+                bounds=around(extents),
                 attribution=" · ".join(dict.fromkeys(note for note in notes if note)),
             )
         )
 
 
-def _around(boxes: list[tuple[float, float, float, float]]) -> list[float] | None:
+def around(
+    boxes: Iterable[tuple[float, float, float, float] | None],
+) -> tuple[float, float, float, float] | None:
+    """The box around those that there are."""
+    boxes = [box for box in boxes if box]
     if not boxes:
         return None
     west, south, east, north = zip(*boxes, strict=True)
-    return [min(west), min(south), max(east), max(north)]
+    return min(west), min(south), max(east), max(north)

@@ -1,7 +1,11 @@
 /** The one place that knows addresses of the server. All are on the page's own host. */
 
+/** The path under which a proxy shows the server: "" if it does so under none. */
+export const MOUNT = globalThis.document?.documentElement.dataset.mount ?? ''
+
 /** Row before column, as in the OGC's path. */
 export const TILES =
+  MOUNT +
   '/api/tiles/WebMercatorQuad/{z}/{y}/{x}?collections=land,municipalities,areas,buildings'
 
 /**
@@ -12,7 +16,7 @@ export const TILES =
  * @throws {Error} when the server cannot be reached or does not know the area
  */
 export async function cardHtml(slug, signal) {
-  const address = `/?valgt=${encodeURIComponent(slug)}&del=kort`
+  const address = `${MOUNT}/?valgt=${encodeURIComponent(slug)}&del=kort`
   const response = await fetch(address, { signal })
   if (!response.ok) throw new Error(`${address}: ${response.status}`)
   return response.text()

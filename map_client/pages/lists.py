@@ -7,6 +7,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.urls import reverse
+
 from map_client import words
 from map_client.areas import KINDS
 from map_client.card import day
@@ -36,7 +38,7 @@ def names(days: Iterable[date]) -> dict[date, str]:
 
 def addresses(days: Iterable[date]) -> dict[date, str]:
     """The address of each list's page. `days` are those of all lists."""
-    return {day: f"/lister/{name}/" for day, name in names(days).items()}
+    return {day: reverse("page-list", args=[name]) for day, name in names(days).items()}
 
 
 def named(when: str, lists: Iterable[DesignationList]) -> DesignationList | None:

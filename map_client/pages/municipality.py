@@ -8,6 +8,7 @@ from typing import Any
 
 from django.contrib.gis.geos import Polygon
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from map_client import words
@@ -52,7 +53,7 @@ class Line:
 
 
 def address(code: str, name: str) -> str:
-    return f"/kommuner/{code}-{slug(name)}/"
+    return reverse("page-municipality", kwargs={"code": code, "name": slug(name)})
 
 
 def index() -> dict[str, Any]:

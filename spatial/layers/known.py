@@ -6,7 +6,7 @@ Kept in the cache under the version of the data, so that nothing here is ever ou
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any, TypeVar, cast
 
 from django.contrib.gis.db.models import Extent as Box2D
@@ -42,6 +42,18 @@ def version() -> str:
     return f"{newest[0]}-{newest[1].timestamp():.6f}" if newest else ""
 
 
+def updated(version: str) -> datetime | None:
+    """When the data were last changed: the end of the import that `version` names."""
+    moment = version.partition("-")[2]
+    return datetime.fromtimestamp(float(moment), tz=UTC) if moment else None
+
+
+def issued(*, version: str) -> datetime | None:
+    """When data were first published here."""
+    imports = ImportRun.objects.order_by("id").values_list("finished_at", flat=True)
+    return _kept("issued", version, imports.first)
+
+
 def count(layer: Layer, asked: query.ItemsQuery, *, version: str) -> int:
     """How many items match `asked`, whatever page it is of."""
     question = repr(asked.unpaged()).encode()
@@ -65,6 +77,12 @@ def attribution(layer: Layer, *, version: str) -> str:
         return layer.source.attribution
     rows = sources(layer, version=version)
     return " · ".join(dict.fromkeys(row.attribution for row in rows if row.attribution))
+
+
+def licences(layer: Layer, *, version: str) -> tuple[str, ...]:
+    """The licences that the layer's sources name, each once."""
+    rows = [layer.source] if layer.source else sources(layer, version=version)
+    return tuple(dict.fromkeys(row.licence for row in rows if row.licence))
 
 
 def demonstration(layer: Layer, *, version: str) -> tuple[Part, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import asinh, pi, radians, tan
 from typing import Any
 
 from django.contrib.gis.db.models.functions import PointOnSurface, Transform
@@ -48,6 +49,57 @@ class TileAddress:
         left, bottom = crs.mercator_to_degrees(west - margin, north - side - margin)
         right, top = crs.mercator_to_degrees(west + side + margin, north + margin)
         return query.Box(west=left, south=bottom, east=right, north=top)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Limits:
+    """The rows and columns of one zoom between which there can be anything, all inclusive."""
+
+    zoom: int
+    first_row: int
+    last_row: int
+    first_column: int
+    last_column: int
+
+    def hold(self, address: TileAddress) -> bool:
+        return (
+            self.zoom == address.zoom
+            and self.first_row <= address.row <= self.last_row
+            and self.first_column <= address.column <= self.last_column
+        )
+
+
+def limits(zooms: range, bbox: tuple[float, float, float, float]) -> tuple[Limits, ...]:
+    """The limits of each zoom for what lies in `bbox` (west, south, east, north, degrees)."""
+    west, south, east, north = bbox
+    return tuple(
+        Limits(
+            zoom=zoom,
+            first_row=_row(north + _ROUNDED, zoom),
+            last_row=_row(south - _ROUNDED, zoom),
+            first_column=_column(west - _ROUNDED, zoom),
+            last_column=_column(east + _ROUNDED, zoom),
+        )
+        for zoom in zooms
+    )
+
+
+_ROUNDED = 1e-6  # degrees, to which extents are
+
+
+def _column(longitude: float, zoom: int) -> int:
+    return _within(int((longitude + 180) / 360 * 2**zoom), zoom)
+
+
+def _row(latitude: float, zoom: int) -> int:
+    within = max(min(latitude, 85.05), -85.05)
+    share = (1 - asinh(tan(radians(within))) / pi) / 2
+    return _within(int(share * 2**zoom), zoom)
+
+
+def _within(number: int, zoom: int) -> int:
+    last: int = 2**zoom - 1
+    return min(max(number, 0), last)
 
 
 def vector_tile(questions: Mapping[Layer, query.ItemsQuery], address: TileAddress) -> bytes:

@@ -126,7 +126,8 @@ CLASSES = {
 
 
 def test_the_server_says_what_is_looked_at_here_and_no_more(client, db):
-    assert client.get("/api/conformance").json()["conformsTo"] == list(CLASSES)
+    named = client.get("/api/conformance").json()["conformsTo"]
+    assert [one for one in named if "tiles" not in one] == list(CLASSES)  # conformance/test_tiles
 
 
 @pytest.mark.parametrize("sees", CLASSES.values(), ids=lambda sees: sees.__name__)
@@ -275,7 +276,7 @@ def test_every_path_of_the_document_is_served_and_the_reverse(openapi):
         match = get_resolver().resolve(f"/api{address.rstrip('/')}")
         served.add(match.url_name)
     assert None not in served
-    ours = {pattern.name for pattern in urlpatterns} - {None, "live", "ready"}
+    ours = {pattern.name for pattern in urlpatterns} - {None, "live", "ready", "wfs"}
     assert served == ours
 
 
@@ -284,7 +285,7 @@ def test_the_page_of_the_api_has_examples_that_can_be_followed(client, every_lay
     tried = [html.unescape(one) for one in re.findall(r'Prøv: <a href="([^"]*)"', page)]
     assert len(tried) > 40
     for address in tried:
-        elsewhere = "vollsmose" in address  # which is not in the world of this test
+        elsewhere = re.search("vollsmose|/13/", address)  # which is not in the world of this test
         assert client.get(address).status_code in ((404,) if elsewhere else (200, 204)), address
 
 

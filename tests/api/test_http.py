@@ -1,6 +1,5 @@
 """What every answer has in common."""
 
-import gzip
 import os
 import subprocess
 import sys
@@ -108,27 +107,6 @@ def test_each_form_and_address_has_its_own_tag(client, db):
         client.get(ITEMS, headers={"Host": "127.0.0.1"})["ETag"],
     }
     assert len(tags) == 4
-
-
-def test_head_has_the_headers_of_get_and_no_body(client, area):
-    area()
-    get, head = client.get(ITEMS), client.head(ITEMS)
-    assert (head.status_code, head.content) == (200, b"")
-    for name in ("Content-Type", "Content-Crs", "Cache-Control", "ETag"):
-        assert head[name] == get[name]
-
-
-@pytest.mark.parametrize(
-    ("path", "status"),
-    [(ITEMS, 200), (f"{ITEMS}?limit=x", 400), ("/api/collections/x", 404), ("/api/x/y", 404)],
-)
-def test_any_page_may_read_any_answer_also_an_error(client, db, path, status):
-    answer = client.get(path, headers={"Origin": "https://example.org"})
-    assert answer.status_code == status
-    assert answer["Access-Control-Allow-Origin"] == "*"
-    assert {"Link", "Content-Crs", "ETag"} <= set(
-        answer["Access-Control-Expose-Headers"].split(", ")
-    )
 
 
 def test_a_preflight_is_told_what_may_be_asked(client, db):
@@ -239,38 +217,6 @@ def test_accept_chooses_the_form(client, db, accept, type):
 def test_f_wins_over_accept(client, db):
     answer = client.get(ITEMS, {"f": "json"}, headers={"Accept": "text/html"})
     assert answer["Content-Type"] == "application/geo+json"
-
-
-@pytest.mark.parametrize("path", [ITEMS, f"{ITEMS}?f=html", "/api/openapi", "/"])
-def test_a_client_that_takes_gzip_gets_the_same_answer_in_fewer_bytes(client, every_layer, path):
-    plain = client.get(path)
-    packed = client.get(path, headers={"Accept-Encoding": "br;q=1.0, gzip;q=0.8"})
-    assert packed["Content-Encoding"] == "gzip"
-    assert gzip.decompress(packed.content) == plain.content
-    assert int(packed["Content-Length"]) == len(packed.content) < len(plain.content) / 2
-    for answer in (plain, packed):
-        assert "Accept-Encoding" in answer["Vary"]
-
-
-def test_a_tile_is_packed_too(client, every_layer, monkeypatch):
-    monkeypatch.setattr("api.compression.SMALLEST", 0)  # this one has few features
-    packed = client.get(TILE, headers={"Accept-Encoding": "gzip"})
-    assert gzip.decompress(packed.content) == client.get(TILE).content != b""
-
-
-def test_a_packed_answer_is_known_again_by_its_tag(client, every_layer):
-    plain = client.get(ITEMS)["ETag"]
-    packed = client.get(ITEMS, headers={"Accept-Encoding": "gzip"})["ETag"]
-    assert packed == f"W/{plain}"
-    given = {"Accept-Encoding": "gzip", "If-None-Match": packed}
-    assert client.get(ITEMS, headers=given).status_code == 304
-
-
-@pytest.mark.parametrize("accepted", ["", "identity", "br", "gzip;q=0", "gzip; q=0.000, br"])
-def test_a_client_that_does_not_take_gzip_gets_none(client, every_layer, accepted):
-    answer = client.get(ITEMS, headers={"Accept-Encoding": accepted})
-    assert "Content-Encoding" not in answer
-    assert answer.json()["numberReturned"] == 3
 
 
 def test_a_form_that_is_not_to_be_had_is_406(client, db):

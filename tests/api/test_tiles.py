@@ -128,14 +128,15 @@ def test_a_number_that_no_row_can_have_gives_an_empty_tile(client, every_layer, 
 
 
 def test_an_empty_tile_is_204(client, every_layer):
-    answer = client.get(path((14, 0, 0), "areas"))
+    answer = client.get(path((14, 0, 0)), {"collections": "areas"})
     assert (answer.status_code, answer.content) == (204, b"")
     assert answer["ETag"]
 
 
 def test_buildings_begin_at_zoom_13(client, building):
     building()
-    assert client.get(path((12, 1281, 2190), "buildings")).status_code == 204
+    assert client.get(path((12, 1281, 2190)), {"collections": "buildings"}).status_code == 204
+    assert client.get(path((12, 1281, 2190), "buildings")).status_code == 404
     assert client.get(path((13, 2563, 4381), "buildings")).status_code == 200
 
 
@@ -159,7 +160,7 @@ def test_an_address_outside_the_matrix_is_404_and_named(client, db, place, name)
 @pytest.mark.parametrize(
     ("given", "name"),
     [
-        ({}, "collections"),
+        ({"collections": ""}, "collections"),
         ({"collections": "areas,ghosts"}, "collections"),
         ({"collections": "areas,buildings", "name": "Parken"}, "name"),
         ({"collections": "areas", "limit": "1"}, "limit"),

@@ -20,6 +20,7 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 from django.utils.http import parse_etags
 from psycopg.errors import QueryCanceled
+from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.renderers import BaseRenderer, TemplateHTMLRenderer
 from rest_framework.request import Request
 from rest_framework.views import APIView, exception_handler
@@ -34,11 +35,16 @@ STATUS_OF: dict[type[Exception], int] = {
     errors.UnknownLayer: 404,
     errors.UnknownItem: 404,
     errors.UnknownTile: 404,
+    errors.TooManyRows: 400,
+    errors.DataReplaced: 503,
+    errors.NoRoom: 503,
+    errors.TooMany: 503,
     RequestDataTooBig: 413,
     OperationalError: 503,
 }
+MAY_ASK_AGAIN = (errors.DataReplaced, errors.TooMany)
 PROBLEM = "application/problem+json"
-EXPOSED = "Link, Content-Crs, ETag"
+EXPOSED = "Link, Content-Crs, ETag, Content-Disposition, Content-Range, Location"
 log = logging.getLogger(__name__)
 
 
@@ -85,7 +91,8 @@ def as_problem(error: Exception, status: int) -> JsonResponse:
     body = {"title": type(error).__name__, "status": status, "detail": detail}
     if isinstance(error, errors.InvalidParameter):
         body["parameter"] = error.name
-    return JsonResponse(body, status=status, content_type=PROBLEM)
+    again = {"Retry-After": "5"} if isinstance(error, MAY_ASK_AGAIN) else None
+    return JsonResponse(body, status=status, content_type=PROBLEM, headers=again)
 
 
 def problem(error: Exception, context: dict[str, Any]) -> HttpResponse | None:
@@ -167,7 +174,7 @@ class Html(TemplateHTMLRenderer):
 class Resource(APIView):
     """A resource of the API: 304 before any table of data is read, CORS on every answer."""
 
-    content_negotiation_class = ByFormat
+    content_negotiation_class: type[DefaultContentNegotiation] = ByFormat
     renderer_classes = [Json, Html]
     cache = {"public": True, "no_cache": True}
     shown: Mapping[str, Any] = {}  # what a page's template needs beside the document
@@ -197,7 +204,7 @@ class Resource(APIView):
             answer: HttpResponse = HttpResponseNotModified()
         else:
             answer = self._rendered(request, *args, **kwargs)
-        if answer.status_code in (200, 204, 304):
+        if answer.status_code in (200, 204, 206, 304):
             answer["ETag"] = tag
             patch_cache_control(answer, **self.cache)
             answer = get_conditional_response(request, etag=tag, response=answer) or answer
@@ -221,7 +228,8 @@ class Resource(APIView):
         headers = {
             "Allow": allowed,
             "Access-Control-Allow-Methods": allowed,
-            "Access-Control-Allow-Headers": "Accept, Content-Type, If-None-Match",
+            "Access-Control-Allow-Headers": "Accept, Content-Type, If-None-Match, If-Range, "
+            "Prefer, Range",
             "Access-Control-Max-Age": "86400",
         }
         return HttpResponse(status=204, headers=headers)

@@ -8,6 +8,9 @@ from django.conf import settings
 from django.urls import reverse
 from rest_framework.request import Request
 
+from spatial.exporting.formats import FORMATS
+from spatial.layers.layer import Layer
+
 JSON = "application/json"
 GEOJSON = "application/geo+json"
 HTML = "text/html"
@@ -75,6 +78,19 @@ def self_and_alternate(request: Request, type: str, at: str | None = None) -> li
         )
         for name, media, title in forms
     ]
+
+
+def downloads(request: Request, layer: Layer) -> list[Link]:
+    """Links to the layer's files, and to the page that explains them.
+
+    Without `length`: a file is made when it is asked for.
+    """
+    all = url(request, "downloads", layer.id)
+    made = [link(all, "related", JSON, f"{layer.title} som filer")]
+    for one in FORMATS:
+        address = url(request, "download", layer.id, one.code)
+        made.append(link(address, "enclosure", one.media_type, f"{layer.title} ({one.title})"))
+    return made
 
 
 def type_now(request: Request, json_type: str) -> str:

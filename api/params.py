@@ -8,6 +8,7 @@ from django.http import QueryDict
 
 from api import parameters, values
 from spatial.errors import InvalidParameter
+from spatial.exporting.formats import Format
 from spatial.layers import catalogue
 from spatial.layers.crs import CRS84, Crs
 from spatial.layers.layer import Layer
@@ -32,6 +33,24 @@ def items_query(
         after=values.whole("after", texts["after"]) if "after" in texts else None,
         **_filters(layer, texts, layer.queryables),
     )
+
+
+def downloads_query(layer: Layer, given: QueryDict) -> ItemsQuery:
+    """What is asked of all files of a layer together."""
+    return items_query(layer, given, known=parameters.of_downloads(layer))
+
+
+def download_query(
+    layer: Layer, format: Format, given: QueryDict
+) -> tuple[ItemsQuery, dict[str, str]]:
+    """What is asked of a file of a layer: which rows in which CRS, and the format's options."""
+    known = parameters.of_download(layer, format)
+    texts = single_values(given, known)
+    options = {
+        name: values.one_of(name, texts.get(name, choices[0]), choices)
+        for name, choices in format.options
+    }
+    return items_query(layer, given, known=known), options
 
 
 def tile_query(layer: Layer, given: QueryDict) -> dict[Layer, ItemsQuery]:

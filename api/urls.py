@@ -4,7 +4,17 @@ from django.urls import path, re_path, register_converter
 from django.urls.converters import StringConverter
 
 from api.http import NotFound
-from api.views import areas, collections, health, items, landing, lists, municipalities, tiles
+from api.views import (
+    areas,
+    collections,
+    downloads,
+    health,
+    items,
+    landing,
+    lists,
+    municipalities,
+    tiles,
+)
 
 
 class MunicipalityCode(StringConverter):
@@ -28,6 +38,9 @@ urlpatterns = [
     path(_ONE, collections.Collection.as_view(), name="collection"),  # 7.14
     path(f"{_ONE}/items", items.Items.as_view(), name="items"),  # 7.15
     path(f"{_ONE}/items/<item_id>", items.Item.as_view(), name="item"),  # 7.16
+    path(f"{_ONE}/downloads", downloads.Downloads.as_view(), name="downloads"),
+    path(f"{_ONE}/downloads/<slug:code>", downloads.Download.as_view(), name="download"),
+    path("api/downloads/<slug:key>", downloads.Progress.as_view(), name="download-progress"),
     path(f"{_ONE}/{_TILES}/tilejson", tiles.TileJson.as_view(), name="tilejson"),
     path(f"{_ONE}/{_TILES}/<int:z>/<int:y>/<int:x>", tiles.Tile.as_view(), name="tile"),
     path(f"api/{_TILES}/tilejson", tiles.TileJson.as_view(), name="tilejson-of-several"),

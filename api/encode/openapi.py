@@ -9,7 +9,8 @@ document itself: nothing is fetched from elsewhere.
 from typing import Any
 
 from api import parameters
-from api.encode.components import Json, asked, responses, shared_parameters
+from api.encode.components import Json, asked, file_responses, options, responses, shared_parameters
+from spatial.exporting.formats import FORMATS
 from spatial.layers.catalogue import AREAS, BUILDINGS, LAYERS
 from spatial.layers.layer import Layer
 
@@ -53,8 +54,21 @@ def _of_layer(layer: Layer) -> Json:
         made[f"{at}/items/{{featureId}}"] = _get(
             f"{name}_item", f"{layer.title}: one item", given, "feature"
         )
+        made |= _downloads(at, name, layer)
     given = asked(parameters.of_tile(layer), layer)
     made |= _tiles(f"{at}/tiles/WebMercatorQuad", f"{name}_tile", given)
+    return made
+
+
+def _downloads(at: str, name: str, layer: Layer) -> Json:
+    given = asked(parameters.of_downloads(layer), layer)
+    made = {f"{at}/downloads": _get(f"{name}_downloads", f"{layer.title}: files", given)}
+    for one in FORMATS:
+        given = [*asked(parameters.of_downloads(layer), layer), *options(one)]
+        summary = f"{layer.title} ({one.title})"
+        operation = _get(f"{name}_download_{one.code}", summary, given)
+        operation["get"]["responses"] |= file_responses(one)
+        made[f"{at}/downloads/{one.code}"] = operation
     return made
 
 
@@ -94,6 +108,7 @@ def _routes() -> Json:
             "One list, by year or date: areas, and what it changed",
             [_path("list")],
         ),
+        "/downloads/{key}": ("How far a file has come", [_path("key")]),
         "/at": ("What is at a point", asked(parameters.AT), "document"),
     }
     paths = {path: _get(path.strip("/").translate(_TO_NAME), *rest) for path, rest in made.items()}

@@ -34,6 +34,7 @@ def _links(request: Request, layer: Layer) -> list[links.Link]:
             links.link(items, "items", links.GEOJSON, f"{layer.title} (GeoJSON)"),
             links.link(f"{items}?f=html", "items", links.HTML, f"{layer.title} (HTML)"),
         ]
+        made += links.downloads(request, layer)
     tiles = links.url(request, "tilejson", layer.id)
     made.append(links.link(tiles, "tilejson", links.JSON, "Vector tiles (TileJSON)"))
     return made

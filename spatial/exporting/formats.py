@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from spatial.errors import TooManyRows
+
 # Excel's own limit is 1,048,576 rows, of which two are the heading.
 MOST_ROWS_IN_XLSX = 1_048_576 - 2
 
@@ -22,7 +24,13 @@ class Format:
     media_type: str
     extension: str
     text: bool = False
+    most_rows: int | None = None
     options: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    def check(self, rows: int) -> None:
+        """Raises TooManyRows if the format cannot hold that many."""
+        if self.most_rows is not None and rows > self.most_rows:
+            raise TooManyRows(rows, self.most_rows, self.code)
 
 
 FORMATS: tuple[Format, ...] = (
@@ -46,6 +54,7 @@ FORMATS: tuple[Format, ...] = (
         title="Excel",
         good_for="Til Excel og Power BI: rigtige datoer og tal, et ark med kilder og et om "
         "kolonnerne. Stedet er et punkt inde i området.",
+        most_rows=MOST_ROWS_IN_XLSX,
         media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         extension="xlsx",
     ),

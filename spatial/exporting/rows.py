@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, cast
 from uuid import uuid4
 
 import psycopg
@@ -194,7 +194,6 @@ def batches(export: Export, told: Told) -> Iterator[pa.RecordBatch]:
 
 def geometry_type(layer: Layer) -> str:
     """The name that GDAL and GeoParquet have for the layer's one type, such as MultiPolygon."""
-    field = layer.model._meta.get_field(layer.geometry)
-    assert isinstance(field, GeometryField)
+    field = cast(GeometryField, layer.model._meta.get_field(layer.geometry))
     words = {"MULTIPOLYGON": "MultiPolygon", "POLYGON": "Polygon", "POINT": "Point"}
     return words[field.geom_type]

@@ -44,8 +44,10 @@ def write(
             crs=f"EPSG:{export.asked.crs.srid}",
             **options,
         )
-    except Exception as error:
-        raise source.error or error from error
+    except Exception:
+        if source.error:
+            raise source.error  # noqa: B904  its cause is the database's, not GDAL's text of it
+        raise
 
 
 def flatgeobuf(export: Export, path: Path, told: Told) -> None:

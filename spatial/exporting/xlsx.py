@@ -13,7 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 from spatial.errors import TooManyRows
 from spatial.exporting import rows
 from spatial.exporting.about import Export, Told, column_title
-from spatial.exporting.formats import MOST_ROWS_IN_XLSX
+from spatial.exporting.formats import BY_CODE, MOST_ROWS_IN_XLSX
 from spatial.layers.crs import CRS84
 
 LONGEST_CELL = 32_767
@@ -31,8 +31,7 @@ Formats = dict[str, Format]
 
 def write(export: Export, path: Path, told: Told) -> None:
     """The workbook; raises TooManyRows. Degrees of a point inside, whatever CRS is asked for."""
-    if export.count > MOST_ROWS_IN_XLSX:
-        raise TooManyRows(export.count, MOST_ROWS_IN_XLSX, "xlsx")
+    BY_CODE["xlsx"].check(export.count)
     with xlsxwriter.Workbook(path, {**_OPTIONS, "tmpdir": str(path.parent)}) as book:
         about = export.about
         book.set_properties(

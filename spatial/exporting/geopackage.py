@@ -3,6 +3,7 @@
 import contextlib
 import json
 import sqlite3
+from datetime import UTC
 from pathlib import Path
 
 from spatial.exporting import rows, vector
@@ -111,7 +112,8 @@ def _set_times(file: sqlite3.Connection, export: Export) -> None:
 def _time(export: Export) -> str:
     """That of the data, not that of the writing: the same data are the same bytes."""
     data = export.about.data_time
-    return f"{data or export.about.made_on:%Y-%m-%dT%H:%M:%S}.000Z"
+    day = export.about.made_on
+    return f"{data.astimezone(UTC) if data else day:%Y-%m-%dT%H:%M:%S}.000Z"
 
 
 def _embed(file: sqlite3.Connection, export: Export, style: str) -> None:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from spatial.exporting import about, export
 from spatial.exporting.formats import BY_CODE
 from spatial.layers import known, query
-from spatial.models import ImportRun
+from spatial.models import ImportRun, judging
 from tests.api.conftest import every_layer  # noqa: F401  one world for both
 
 ADDRESS = "http://testserver/api/collections/x/downloads/y?bbox=10,55,11,56"
@@ -26,8 +26,10 @@ FACTS = ("© Nogen, æøå", "CC BY 4.0", "2026-11-25", "2024-06-01", ADDRESS, W
 
 
 @pytest.fixture
-def run(db) -> ImportRun:
-    """The one import there was, on 1 June 2024."""
+def run(every_layer) -> ImportRun:  # noqa: F811
+    """The one import there was, on 1 June 2024; the verdicts on it are made."""
+    judging.store()
+    ImportRun.objects.all().delete()
     made = ImportRun.objects.create(
         dataset="x", rows_read=0, rows_taken=0, started_at=timezone.now()
     )

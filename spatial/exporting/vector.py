@@ -13,6 +13,9 @@ from spatial.exporting.about import Export, Told
 # GDAL writes the time into its files: always this one, so that the same data are the same bytes.
 pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": "2000-01-01T00:00:00.000Z"})
 
+# The index of FlatGeobuf is made in memory, 220 bytes a row.
+MOST_INDEXED = 1_000_000
+
 
 class Batches:
     """An iterator for GDAL that keeps the error that ended it: GDAL would only tell its text."""
@@ -64,5 +67,5 @@ def flatgeobuf(export: Export, path: Path, told: Told) -> None:
         layer_metadata=export.about.as_dict(),
         TITLE=export.title(),
         DESCRIPTION=export.description(),
-        SPATIAL_INDEX="YES" if placed and export.count else "NO",
+        SPATIAL_INDEX="YES" if placed and 0 < export.count <= MOST_INDEXED else "NO",
     )

@@ -41,8 +41,8 @@ link?.addEventListener('click', async (event) => {
   busy = true
   try {
     await fetchFile()
-  } catch (error) {
-    show({ state: 'failed', detail: error.message })
+  } catch {
+    show({ state: 'failed' })
   }
   busy = false
 })

@@ -1,7 +1,7 @@
 /**
  * What is said while a file is made. No DOM here.
  *
- * @typedef {{state: string, rows?: number, of?: number, bytes?: number, detail?: string}} Progress
+ * @typedef {{state: string, rows?: number, of?: number, bytes?: number}} Progress
  */
 
 const number = new Intl.NumberFormat('da-DK')
@@ -21,9 +21,9 @@ export function size(bytes) {
  * @returns {string}
  */
 export function told(progress) {
-  const { state, rows = 0, of = 0, bytes = 0, detail = '' } = progress
+  const { state, rows = 0, of = 0, bytes = 0 } = progress
   if (state === 'ready') return `Filen er klar, ${size(bytes)}. Den hentes nu.`
-  if (state === 'failed') return `Filen kunne ikke laves. ${detail}`.trim()
+  if (state === 'failed') return 'Filen kunne ikke laves. Prøv igen om lidt.'
   if (state === 'making' && rows && rows >= of) return 'Filen gøres færdig …'
   if (state === 'making') return `${number.format(rows)} af ${number.format(of)} rækker er skrevet`
   return 'Filen er sat i gang …'

@@ -8,10 +8,12 @@ from typing import BinaryIO
 
 from django.db import connection
 
+from spatial.errors import TooMany
 from spatial.exporting import store
 from spatial.exporting.store import Job
 
 CHUNK = 1 << 18
+MOST_MAKERS = 16
 _STEP = 0.02
 
 
@@ -38,7 +40,12 @@ class Maker(threading.Thread):
 
 
 def start(job: Job) -> Maker:
-    """Somebody who makes the file, of whom the store's state tells from now on."""
+    """Somebody who makes the file, of whom the store's state tells from now on.
+
+    Raises TooMany when many in this process are at it, or wait for a place.
+    """
+    if sum(isinstance(one, Maker) for one in threading.enumerate()) >= MOST_MAKERS:
+        raise TooMany()
     maker = Maker(job)
     maker.start()
     while maker.is_alive() and store.state(job.key) is None:

@@ -49,6 +49,7 @@ def write(export: Export, path: Path, told: Told) -> None:
         driver="GPKG",
         layer=layer.id,
         layer_metadata=facts,
+        VERSION="1.2",  # the newest that GDAL of the last years reads without a warning
         FID=rows.ID,
         GEOMETRY_NAME=rows.GEOMETRY,
         IDENTIFIER=export.title(),

@@ -189,6 +189,12 @@ def test_no_place_to_make_it_is_a_503(client, every_layer, monkeypatch):
     assert answer["Retry-After"]
 
 
+def test_nobody_can_have_any_number_of_files_made_at_once(client, every_layer, monkeypatch):
+    monkeypatch.setattr(beside, "MOST_MAKERS", 0)
+    answer = client.get(at("areas", "gpkg"), headers={"Prefer": "respond-async"})
+    assert (answer.status_code, answer["Retry-After"]) == (503, "5")
+
+
 @committed
 @each_format
 def test_a_client_may_come_back_for_the_file(client, every_layer, code):

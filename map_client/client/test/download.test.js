@@ -14,7 +14,7 @@ test('every state has its line', () => {
   assert.equal(told({ state: 'making', rows: 10000, of: 23456 }), '10.000 af 23.456 rækker er skrevet')
   assert.equal(told({ state: 'making', rows: 5, of: 5 }), 'Filen gøres færdig …')
   assert.equal(told({ state: 'ready', bytes: 2e6 }), 'Filen er klar, 2 MB. Den hentes nu.')
-  assert.equal(told({ state: 'failed', detail: 'No room.' }), 'Filen kunne ikke laves. No room.')
+  assert.equal(told({ state: 'failed' }), 'Filen kunne ikke laves. Prøv igen om lidt.')
 })
 
 test('the bar says how much of the rows is written, and nothing it does not know', () => {

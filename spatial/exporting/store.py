@@ -2,7 +2,7 @@
 
 In the folder: `KEY.EXTENSION` is a finished file; `KEY.making/` holds one that is being written,
 and `state.json` how far it has come; `KEY.lock` is locked by who makes it; `KEY.failed` says why
-nobody could. All is by files, so that any number of processes share one folder.
+nobody could; `places/` has a file for each maker there may be. All is by files, so that any number of processes share one folder.
 """
 
 import contextlib
@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 
@@ -91,7 +92,7 @@ def make(job: Job) -> Path:
                     _write(job)
         except Exception as error:
             with contextlib.suppress(OSError):
-                failed.write_text(json.dumps({"error": str(error)}), encoding="utf-8")
+                _put(failed, {"error": str(error)})
             raise
         make_room(keep=job.path)
     return job.path
@@ -121,10 +122,20 @@ def _is_full() -> bool:
 
 
 def _tell(job: Job, rows: int) -> None:
-    making = _making(job.key)
-    part = making / "state.part"
-    part.write_text(json.dumps({"rows": rows, "of": job.rows}), encoding="utf-8")
-    part.replace(making / "state.json")
+    _put(_making(job.key) / "state.json", {"rows": rows, "of": job.rows})
+
+
+def _put(path: Path, told: dict[str, Any]) -> None:
+    """Whole or not at all: others read it at any moment."""
+    part = _places() / f"{path.parent.name}-{path.name}"
+    part.write_text(json.dumps(told), encoding="utf-8")
+    part.replace(path)
+
+
+def _places() -> Path:
+    found = folder() / "places"
+    found.mkdir(exist_ok=True)
+    return found
 
 
 def state(key: str) -> State | None:
@@ -219,8 +230,7 @@ def _is_locked(path: Path) -> bool:
 @contextlib.contextmanager
 def _place() -> Iterator[None]:
     """One of the places for makers; raises TooMany when none is free in time."""
-    places = folder() / "places"
-    places.mkdir(exist_ok=True)
+    places = _places()
     until = time.monotonic() + SECONDS_FOR_A_PLACE
     while True:
         for number in range(MOST_AT_ONCE):

@@ -2,7 +2,8 @@
 
 In the folder: `KEY.EXTENSION` is a finished file; `KEY.making/` holds one that is being written,
 and `state.json` how far it has come; `KEY.lock` is locked by who makes it; `KEY.failed` says why
-nobody could; `places/` has a file for each maker there may be. All is by files, so that any number of processes share one folder.
+nobody could; `places/` has a file for each maker there may be. All is by files, so that any
+number of processes share one folder.
 """
 
 import contextlib

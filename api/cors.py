@@ -7,9 +7,9 @@ from django.http.response import HttpResponseBase
 
 EXPOSED = (
     "Link, Content-Crs, OGC-NumberMatched, OGC-NumberReturned, ETag, Content-Disposition, "
-    "Content-Range, Accept-Ranges"
+    "Content-Range, Accept-Ranges, Location, Retry-After"
 )
-_ASKED_WITH = "Accept, Content-Type, If-Match, If-None-Match, Range"
+_ASKED_WITH = "Accept, Content-Type, If-Match, If-None-Match, If-Range, Prefer, Range"
 
 
 def shared(

@@ -20,6 +20,7 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 from django.utils.http import parse_etags
 from psycopg.errors import QueryCanceled
+from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.renderers import BaseRenderer, TemplateHTMLRenderer
 from rest_framework.request import Request
 from rest_framework.views import APIView, exception_handler
@@ -34,9 +35,14 @@ STATUS_OF: dict[type[Exception], int] = {
     errors.UnknownLayer: 404,
     errors.UnknownItem: 404,
     errors.UnknownTile: 404,
+    errors.TooManyRows: 400,
+    errors.DataReplaced: 503,
+    errors.NoRoom: 503,
+    errors.TooMany: 503,
     RequestDataTooBig: 413,
     OperationalError: 503,
 }
+MAY_ASK_AGAIN = (errors.DataReplaced, errors.TooMany)
 PROBLEM = "application/problem+json"
 log = logging.getLogger(__name__)
 
@@ -89,7 +95,8 @@ def as_problem(error: Exception, status: int) -> JsonResponse:
     body = {"title": type(error).__name__, "status": status, "detail": detail}
     if isinstance(error, errors.InvalidParameter):
         body["parameter"] = error.name
-    return JsonResponse(body, status=status, content_type=PROBLEM)
+    again = {"Retry-After": "5"} if isinstance(error, MAY_ASK_AGAIN) else None
+    return JsonResponse(body, status=status, content_type=PROBLEM, headers=again)
 
 
 def problem(error: Exception, context: dict[str, Any]) -> HttpResponse | None:
@@ -189,7 +196,7 @@ class Html(TemplateHTMLRenderer):
 class Resource(APIView):
     """A resource of the API: 304 before any table of data is read."""
 
-    content_negotiation_class = ByFormat
+    content_negotiation_class: type[DefaultContentNegotiation] = ByFormat
     renderer_classes = [Json, Html]
     cache = {"public": True, "no_cache": True}
     shown: Mapping[str, Any] = {}  # what a page's template needs beside the document
@@ -217,7 +224,7 @@ class Resource(APIView):
             answer: HttpResponse = HttpResponseNotModified()
         else:
             answer = self._rendered(request, *args, **kwargs)
-        if answer.status_code in (200, 204, 304):
+        if answer.status_code in (200, 204, 206, 304):
             answer["ETag"] = tag
             patch_cache_control(answer, **self.cache)
             answer = get_conditional_response(request, etag=tag, response=answer) or answer

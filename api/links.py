@@ -9,6 +9,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 from rest_framework.request import Request
 
+from spatial.exporting.formats import FORMATS
+from spatial.layers.layer import Layer
+
 JSON = "application/json"
 GEOJSON = "application/geo+json"
 JSONFG = "application/fg+json"
@@ -107,6 +110,19 @@ def self_and_alternate(
         )
         for name, media, title in forms
     ]
+
+
+def downloads(request: Request, layer: Layer) -> list[Link]:
+    """Links to the layer's files, and to the page that explains them.
+
+    Without `length`: a file is made when it is asked for.
+    """
+    all = url(request, "downloads", layer.id)
+    made = [link(all, "related", JSON, f"{layer.title} som filer")]
+    for one in FORMATS:
+        address = url(request, "download", layer.id, one.code)
+        made.append(link(address, "enclosure", one.media_type, f"{layer.title} ({one.title})"))
+    return made
 
 
 def type_now(request: Request, json_type: str) -> str:

@@ -9,6 +9,21 @@ from rest_framework.request import Request
 from spatial.errors import InvalidParameter
 
 
+class ByPath(DefaultContentNegotiation):
+    """For files whose path says what they are: Accept changes nothing, and there is no `f`."""
+
+    def select_renderer(
+        self,
+        request: Request,
+        renderers: Iterable[BaseRenderer],
+        format_suffix: str | None = None,
+    ) -> tuple[BaseRenderer, str]:
+        if "f" in request.query_params:
+            raise InvalidParameter("f", request.query_params["f"], "in use: the path has the form")
+        renderer = next(iter(renderers))
+        return renderer, renderer.media_type
+
+
 class ByFormat(DefaultContentNegotiation):
     def select_renderer(
         self,

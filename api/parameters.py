@@ -1,5 +1,6 @@
 """Which parameters each resource has beside `f`: what is accepted, and what OpenAPI tells."""
 
+from spatial.exporting.formats import Format
 from spatial.layers.catalogue import AREAS, BUILDINGS
 from spatial.layers.layer import Layer
 
@@ -29,6 +30,17 @@ def of_items(layer: Layer) -> tuple[str, ...]:
 def of_tile(layer: Layer) -> tuple[str, ...]:
     """Those of a tile of one layer: the filters of items, without pages and CRS."""
     return (*FILTERS, *layer.queryables)
+
+
+def of_downloads(layer: Layer) -> tuple[str, ...]:
+    """Those of a layer's files: all that items have but what makes pages or picks properties."""
+    without = (*PAGING, "resultType", *SELECTION)
+    return tuple(name for name in of_items(layer) if name not in without)
+
+
+def of_download(layer: Layer, format: Format) -> tuple[str, ...]:
+    """Those of a file in `format`."""
+    return (*of_downloads(layer), *(name for name, _ in format.options))
 
 
 OF_TILE_OF_SEVERAL = ("collections", *FILTERS)

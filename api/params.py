@@ -10,6 +10,7 @@ from django.http import QueryDict
 from api import parameters, values
 from api.parameters import RESULT_TYPES
 from spatial.errors import InvalidParameter
+from spatial.exporting.formats import Format
 from spatial.layers import catalogue
 from spatial.layers.crs import CRS84, Crs
 from spatial.layers.layer import Layer
@@ -43,6 +44,24 @@ def item_query(layer: Layer, given: QueryDict) -> ItemsQuery:
     """How one item of a layer is asked for: in which CRS, with which properties."""
     texts = single_values(given, parameters.ITEM_OF_LAYER)
     return ItemsQuery(crs=_crs(texts), **_selection(layer, texts))
+
+
+def downloads_query(layer: Layer, given: QueryDict) -> ItemsQuery:
+    """What is asked of all files of a layer together."""
+    return items_query(layer, given, known=parameters.of_downloads(layer))
+
+
+def download_query(
+    layer: Layer, format: Format, given: QueryDict
+) -> tuple[ItemsQuery, dict[str, str]]:
+    """What is asked of a file of a layer: which rows in which CRS, and the format's options."""
+    known = parameters.of_download(layer, format)
+    texts = single_values(given, known)
+    options = {
+        name: values.one_of(name, texts.get(name, choices[0]), choices)
+        for name, choices in format.options
+    }
+    return items_query(layer, given, known=known), options
 
 
 def tile_query(layer: Layer, given: QueryDict) -> dict[Layer, ItemsQuery]:

@@ -7,6 +7,7 @@ from api.http import NotFound
 from api.views import (
     areas,
     collections,
+    downloads,
     health,
     items,
     landing,
@@ -57,6 +58,9 @@ urlpatterns = [
     path(f"{_ONE}/{_TILES}", tilesets.TileSet.as_view(), name="tileset"),  # 9
     path("api/tiles", tilesets.TileSets.as_view(), name="tilesets-of-several"),  # 11
     path(f"api/{_TILES}", tilesets.TileSet.as_view(), name="tileset-of-several"),
+    path(f"{_ONE}/downloads", downloads.Downloads.as_view(), name="downloads"),
+    path(f"{_ONE}/downloads/<slug:code>", downloads.Download.as_view(), name="download"),
+    path("api/downloads/<slug:key>", downloads.Progress.as_view(), name="download-progress"),
     path(f"{_ONE}/{_TILES}/tilejson", tiles.TileJson.as_view(), name="tilejson"),
     path(f"{_ONE}/{_TILES}/<int:z>/<int:y>/<int:x>", tiles.Tile.as_view(), name="tile"),
     path(f"api/{_TILES}/tilejson", tiles.TileJson.as_view(), name="tilejson-of-several"),

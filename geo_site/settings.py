@@ -35,6 +35,11 @@ CONTACT_NAME = env.str("CONTACT_NAME", default="")
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="")
 # What an SQL statement may take, milliseconds; 0 is any time, as imports and migrations need.
 STATEMENT_TIMEOUT_MS = env.int("STATEMENT_TIMEOUT_MS", default=0)
+# The same while a file for download is made: 10 minutes. It is waited for, or made beside.
+EXPORT_TIMEOUT_MS = env.int("EXPORT_TIMEOUT_MS", default=600_000)
+# Files made for downloads are kept up to this size together, those asked for least recently go.
+DOWNLOADS_MB = env.int("DOWNLOADS_MB", default=2_000)
+DOWNLOADS_DIR = DATA_DIR / "downloads"
 USE_SYSTEM_GDAL = env.bool("USE_SYSTEM_GDAL", default=False)
 
 

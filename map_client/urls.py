@@ -17,5 +17,6 @@ urlpatterns = [
     re_path(
         r"^lister/(?P<when>[0-9]{4}(?:-[0-9]{2}-[0-9]{2})?)/$", views.one_list, name="page-list"
     ),
+    path("data/", views.data, name="page-data"),
     path("omraader/<slug:slug>/", views.area, name="page-area"),
 ]

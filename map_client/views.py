@@ -13,6 +13,7 @@ from map_client.card import card
 from map_client.drawings.palette import PALETTE
 from map_client.pages import area_file
 from map_client.pages import areas as areas_page
+from map_client.pages import data as data_page
 from map_client.pages import home as home_page
 from map_client.pages import lists as lists_page
 from map_client.pages import municipality as municipality_page
@@ -98,6 +99,12 @@ def one_list(request: HttpRequest, when: str) -> HttpResponse:
         name = lists_page.names(one.published_on for one in there)[row.published_on]
         return sheets.sheet(f"liste-{name}", *lists_page.file(row))
     return _shown(request, "list", lists_page.page(row))
+
+
+@require_safe
+def data(request: HttpRequest) -> HttpResponse:
+    """`/data/?lag=&format=&crs=&kommune=&liste=&dag=`: with `lag` also the file they lead to."""
+    return _shown(request, "data", data_page.page(request.GET))
 
 
 def _shown(request: HttpRequest, name: str, shown: dict, status: int = 200) -> HttpResponse:

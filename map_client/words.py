@@ -8,6 +8,7 @@ from django.utils.formats import number_format
 from spatial.law.rules import UNIT_OF, CategoryRule, Compare, Criterion, Indicator, Limit
 from spatial.law.rules import DesignationCategory as Category
 from spatial.law.verdict import Finding
+from spatial.models.demonstration import Part
 
 SPACE = "\u00a0"
 
@@ -28,6 +29,12 @@ WITH_ARTICLE: dict[Category, str] = {
     Category.VULNERABLE_AREA: "et udsat boligområde",
     Category.PREVENTION_AREA: "et forebyggelsesområde",
     Category.NOT_LISTED: "på ingen liste",
+}
+PART_NAMES = {
+    Part.MUNICIPALITIES: "kommunernes grænser er omtrentlige",
+    Part.BOUNDARIES: "områdernes omrids er omtrentlige",
+    Part.LISTED_BOUNDARIES: "områdernes omrids er omtrentlige",
+    Part.BUILDINGS: "bygningerne er skematiske",
 }
 _SMALL = ("nul", "ét", "to", "tre", "fire", "fem", "seks")
 
@@ -57,6 +64,12 @@ def joined(parts: Iterable[str], word: str = "og") -> str:
     """ "a, b og c"."""
     *first, last = [*parts] or [""]
     return f"{', '.join(first)} {word} {last}" if first else last
+
+
+def demonstration(parts: Iterable[Part]) -> str:
+    """Which data are for demonstration, as half a sentence; "" where none is."""
+    there = set(parts)
+    return joined(dict.fromkeys(name for part, name in PART_NAMES.items() if part in there))
 
 
 def municipality(name: str) -> str:

@@ -28,6 +28,37 @@ class InvalidParameter(SpatialError):
         self.name = name
 
 
+class DataReplaced(SpatialError):
+    """An import ended while a file of the data before it was being made."""
+
+    def __init__(self) -> None:
+        super().__init__("The data were replaced at this moment: ask again.")
+
+
+class TooManyRows(SpatialError):
+    """More rows than the format can hold."""
+
+    def __init__(self, rows: int, most: int, format: str) -> None:
+        super().__init__(
+            f"{rows} rows match, and {format} holds at most {most}: ask for fewer, or for gpkg, "
+            "parquet or csv."
+        )
+
+
+class NoRoom(SpatialError):
+    """There is no room on the disk for the file."""
+
+    def __init__(self) -> None:
+        super().__init__("There is no room on the server to make this file now.")
+
+
+class TooMany(SpatialError):
+    """As many files are being made as may be at once."""
+
+    def __init__(self) -> None:
+        super().__init__("Other files are being made: ask again in a minute.")
+
+
 class BadInput(SpatialError):
     """A file that cannot be imported: what is wrong with it, and where."""
 

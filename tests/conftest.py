@@ -25,9 +25,10 @@ def real_data() -> Path:
 
 
 @pytest.fixture(autouse=True)
-def nothing_remembered():
-    """Counts and sources are kept under the version of the data, which is 0 in most tests."""
+def nothing_remembered(settings, tmp_path):
+    """Counts, sources and files are kept under the version of the data, "" in most tests."""
     cache.clear()
+    settings.DOWNLOADS_DIR = tmp_path / "downloads"
 
 
 def square(lon: float, lat: float, *, side_m: float = 200) -> MultiPolygon:

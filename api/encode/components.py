@@ -7,6 +7,7 @@ from django.db.models.fields import BooleanField, DateField, IntegerField
 
 from api import links, parameters
 from api.encode.answers import FORMATS
+from spatial.exporting.formats import Format
 from spatial.layers.catalogue import LAYERS
 from spatial.layers.crs import SPOKEN
 from spatial.layers.layer import Layer, Property
@@ -35,6 +36,33 @@ _OWN: dict[str, Json] = {
     "lon": {"required": True, "schema": _within(0, 2), "example": 10.432},
     "lat": {"required": True, "schema": _within(1, 3), "example": 55.4085},
 }
+
+
+_OF_FORMATS = {
+    "dialect": "rfc4180 has commas and decimal points; excel semicolons and decimal commas",
+    "geometry": "A point inside as two columns, the whole as WKT, or none",
+}
+
+
+def options(format: Format) -> list[Json]:
+    """The parameters that a format has beside the filters."""
+    return [
+        _query(name, _OF_FORMATS[name], {"type": "string", "enum": list(all), "default": all[0]})
+        for name, all in format.options
+    ]
+
+
+def file_responses(format: Format) -> Json:
+    """The answers of a file: whole, in part, to be asked for again."""
+    schema = {"type": "string"} if format.text else {"type": "string", "format": "binary"}
+    if format.media_type == links.GEOJSON:
+        schema = {"type": "object"}
+    content = {format.media_type: {"schema": schema}}
+    return {
+        "200": {"description": "The file", "content": content},
+        "202": {"description": "It is being made: Location says where to ask (Prefer)"},
+        "206": {"description": "The part that Range asked for", "content": content},
+    }
 
 
 def _ref(name: str) -> Json:
@@ -126,6 +154,7 @@ def media() -> dict[str, list[str]]:
         "catalogue": [links.JSON_LD, links.TURTLE],
         "record": [links.ISO_19139, links.XML],
         "tile": [links.MVT],
+        "file": ["application/octet-stream"],  # of each download its own
         "problem": ["application/problem+json"],
     }
 

@@ -10,7 +10,16 @@ from typing import Any
 
 from api import links, parameters
 from api.encode import answers
-from api.encode.components import Json, asked, forms, media, shared_parameters
+from api.encode.components import (
+    Json,
+    asked,
+    file_responses,
+    forms,
+    media,
+    options,
+    shared_parameters,
+)
+from spatial.exporting.formats import FORMATS
 from spatial.layers.catalogue import AREAS, BUILDINGS, LAYERS, WITH_ITEMS
 from spatial.layers.layer import Layer
 
@@ -83,6 +92,7 @@ def _of_layer(layer: Layer) -> Json:
             )
             for path, told, answer in _SCHEMAS
         }
+        made |= _downloads(at, name, layer)
     made[f"{at}/metadata"] = _get(f"{name}_metadata", f"{layer.title}: ISO 19139", None, "record")
     given = asked(parameters.of_tile(layer), layer)
     zoom = next(zoom for zoom in _TILE_OF if zoom in layer.zooms)
@@ -96,6 +106,18 @@ _SCHEMAS = (
     ("queryables", "what items can be filtered by", "schema"),
     ("sortables", "what items can be sorted by", "schema"),
 )
+
+
+def _downloads(at: str, name: str, layer: Layer) -> Json:
+    given = asked(parameters.of_downloads(layer), layer)
+    made = {f"{at}/downloads": _get(f"{name}_downloads", f"{layer.title}: files", given)}
+    for one in FORMATS:
+        given = [*asked(parameters.of_downloads(layer), layer), *options(one)]
+        summary = f"{layer.title} ({one.title})"
+        operation = _get(f"{name}_download_{one.code}", summary, given, "file")
+        operation["get"]["responses"] |= file_responses(one)
+        made[f"{at}/downloads/{one.code}"] = operation
+    return made
 
 
 # Row and column of the example's place, in a zoom for what is large and one for what is small.
@@ -148,6 +170,7 @@ def _routes() -> Json:
             "One list, by year or date: areas, and what it changed",
             [_path("list")],
         ),
+        "/downloads/{key}": ("How far a file has come", [_path("key")], "json"),
         "/at": ("What is at a point", asked(parameters.AT), "json"),
     }
     paths = {path: _get(path.strip("/").translate(_TO_NAME), *rest) for path, rest in made.items()}

@@ -44,6 +44,7 @@ def _links(request: Request, layer: Layer, version: str) -> list[links.Link]:
             links.link(f"{items}?f=html", "items", links.HTML, f"{layer.title} (HTML)"),
             *schemas.links_of(request, layer),
         ]
+        made += links.downloads(request, layer)
     made.append(vector_tilesets(request, layer))
     record = links.url(request, "metadata", layer.id)
     made.append(links.link(record, "describedby", links.ISO_19139, "ISO 19139"))

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.urls import NoReverseMatch
 from django.utils.safestring import SafeString, mark_safe
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -14,6 +13,7 @@ from api import links, params
 from api.encode import dcat, iso19139, schema_org
 from api.encode.described import Agent, Described, Way
 from api.http import Json, Resource
+from spatial.exporting.formats import FORMATS
 from spatial.layers import catalogue, known
 from spatial.layers.layer import Layer
 
@@ -21,16 +21,6 @@ FEATURES, TILES, WFS = "ogcapi-features-1/1.0", "ogcapi-tiles-1/1.0", "wfs/2.0"
 ABOUT = (
     "Danmarks udpegede boligområder, liste for liste, med bygninger og kommuner. "
     "Lag til GIS, vektorfliser og svar om kommuner og områder."
-)
-# Files to fetch, described as soon as the API has a route named `download`.
-DOWNLOADS = (
-    ("geojson", links.GEOJSON, "GeoJSON"),
-    ("gpkg", "application/geopackage+sqlite3", "GeoPackage"),
-    ("fgb", links.FLATGEOBUF, "FlatGeobuf"),
-    ("parquet", "application/vnd.apache.parquet", "GeoParquet"),
-    ("shp", "application/zip", "Shapefile"),
-    ("csv", links.CSV, "CSV"),
-    ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "Excel"),
 )
 
 
@@ -108,13 +98,14 @@ def _ways(request: Request, layer: Layer) -> Iterator[Way]:
 
 
 def _downloads(request: Request, layer: Layer) -> Iterator[Way]:
-    for name, media_type, title in DOWNLOADS:
-        try:
-            url = links.url(request, "download", layer.id, name)
-        except NoReverseMatch:
-            return
-        told = f"{layer.title}: {title}"
-        yield Way(name=name, title=told, url=url, media_type=media_type, file=True)
+    for one in FORMATS:
+        yield Way(
+            name=one.code,
+            title=f"{layer.title}: {one.title}",
+            url=links.url(request, "download", layer.id, one.code),
+            media_type=one.media_type,
+            file=True,
+        )
 
 
 def _wfs(request: Request, operation: str, **more: str) -> str:

@@ -9,6 +9,36 @@ export const TILES =
   '/api/tiles/WebMercatorQuad/{z}/{y}/{x}?collections=land,municipalities,areas,buildings'
 
 /**
+ * Ask for a file to be made, without waiting for it.
+ * @param {string} address - of a download
+ * @returns {Promise<string>} where to ask how far it has come; '' when it is there already
+ * @throws {Error} with the server's words when it cannot be made
+ */
+export async function askForFile(address) {
+  const whole = new AbortController()
+  const response = await fetch(address, {
+    headers: { Prefer: 'respond-async' },
+    signal: whole.signal
+  })
+  if (response.status === 202) return new URL(response.headers.get('Location')).pathname
+  if (!response.ok) throw new Error((await response.json()).detail)
+  whole.abort() // the browser fetches it by the ordinary link
+  return ''
+}
+
+/**
+ * How far a file has come.
+ * @param {string} address - as askForFile gave it
+ * @returns {Promise<import('./download.js').Progress>}
+ * @throws {Error} when the server does not answer
+ */
+export async function progressOf(address) {
+  const response = await fetch(address)
+  if (!response.ok) throw new Error(`${address}: ${response.status}`)
+  return response.json()
+}
+
+/**
  * The card of one area, as the server draws it for those without JavaScript too.
  * @param {string} slug
  * @param {AbortSignal} signal

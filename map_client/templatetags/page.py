@@ -6,19 +6,12 @@ from django import template
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from map_client.words import joined
+from map_client import words
 from spatial import models
 from spatial.layers import known
 from spatial.layers.catalogue import LAYERS
-from spatial.models.demonstration import Part
 
 register = template.Library()
-
-PART_NAMES = {
-    Part.MUNICIPALITIES: "kommunernes grænser er omtrentlige",
-    Part.BOUNDARIES: "områdernes omrids er omtrentlige",
-    Part.BUILDINGS: "bygningerne er skematiske",
-}
 
 
 @register.filter
@@ -35,8 +28,7 @@ def tabular(number: str) -> SafeString:
 @register.simple_tag
 def demonstration() -> str:
     """Which data are for demonstration, as half a sentence; "" once all is real."""
-    parts = models.demonstration_parts()
-    return joined(name for part, name in PART_NAMES.items() if part in parts)
+    return words.demonstration(models.demonstration_parts())
 
 
 @register.simple_tag

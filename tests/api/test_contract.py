@@ -91,7 +91,8 @@ def test_a_plain_request_is_answered_as_documented_in_every_form(served, path, m
             **({"body": body, "media_type": "application/geo+json"} if body else {}),
         )
         answer = case.call(headers=UNPACKED)
-        assert answer.status_code in (200, 204)
+        # No file is being made here: test_download_files.py goes through its states.
+        assert answer.status_code in ((404,) if "{key}" in path else (200, 204))
         case.validate_response(answer, checks=CHECKS)
 
 

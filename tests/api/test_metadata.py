@@ -15,6 +15,7 @@ from shapely import from_wkt
 from api import links
 from api.encode.iso19139 import TOPICS
 from spatial import models
+from spatial.exporting.formats import FORMATS
 from spatial.layers.catalogue import LAYERS, WITH_ITEMS
 
 SHAPES = Graph().parse(Path(__file__).parent / "dcat_ap.ttl")
@@ -96,7 +97,7 @@ def test_a_dataset_tells_where_when_and_in_which_crs(client, every_layer, an_imp
 def test_every_address_of_a_dataset_is_served(client, every_layer, layer):
     found, node = graph(client), URIRef(f"{BASE}/collections/{layer.id}")
     ways = list(found.objects(node, DCAT.distribution))
-    assert len(ways) == (3 if layer in WITH_ITEMS else 1)
+    assert len(ways) == (3 + len(FORMATS) if layer in WITH_ITEMS else 1)
     for way in ways:
         url = str(found.value(way, DCAT.accessURL))
         assert client.get(url).status_code == 200, url

@@ -16,6 +16,8 @@ PAGES = [
     "/lister/2018/",
     "/lister/2017/",
     "/lister/1999/",
+    "/data/",
+    "/data/?lag=buildings&format=gpkg&crs=25832&kommune=0101",
 ]
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.templatetags.static import static
 from django.urls import reverse
 from rest_framework.request import Request
 
@@ -14,6 +15,14 @@ HTML = "text/html"
 CSV = "text/csv"
 OPENAPI = "application/vnd.oai.openapi+json;version=3.0"
 MVT = "application/vnd.mapbox-vector-tile"
+MAPBOX_STYLE = "application/vnd.mapbox.style+json"
+QML = "application/x-qgis-layer-settings"
+QLR = "application/x-qgis-layer-definition"
+QGZ = "application/x-qgis-project-container"
+SVG = "image/svg+xml"
+PNG = "image/png"
+
+OGC_STYLES = "http://www.opengis.net/def/rel/ogc/1.0/styles"
 
 Link = dict[str, Any]
 
@@ -52,11 +61,22 @@ def here(request: Request, **changed: object) -> str:
 def tile_template(request: Request) -> str:
     """The address of tiles with {z}, {y} and {x}, and the request's own filters.
 
-    This is the one place where the order of row and column is written.
+    This and `tiles_of` are where the order of row and column is written.
     """
     address = f"{root(request)}{request.path.removesuffix('/tilejson')}" + "/{z}/{y}/{x}"
     filters = {name: value for name, value in request.query_params.items() if name != "f"}
     return f"{address}?{urlencode(filters, safe=',')}" if filters else address
+
+
+def tiles_of(request: Request, collection: str) -> str:
+    """The address of a collection's tiles, as `tile_template` writes it."""
+    address = url(request, "tilejson", collection)
+    return f"{address.removesuffix('/tilejson')}" + "/{z}/{y}/{x}"
+
+
+def font(request: Request) -> str:
+    """The font of the labels of maps."""
+    return root(request) + static("client/schibsted.woff2")
 
 
 def self_and_alternate(request: Request, type: str, at: str | None = None) -> list[Link]:

@@ -13,6 +13,7 @@ ITEM = ("crs",)
 MUNICIPALITIES = ("geometry", "crs")
 NEARBY = ("distance", "crs")
 AT = ("lon", "lat")
+QGIS = ("crs",)
 NONE = ()
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models.fields import BooleanField, DateField, IntegerField
 
-from api import parameters
+from api import links, parameters
 from spatial.layers.catalogue import LAYERS
 from spatial.layers.crs import SPOKEN
 from spatial.layers.layer import Layer, Property
@@ -93,6 +93,11 @@ def responses() -> Json:
         "table": ["application/json", "text/csv"],
         "feature": ["application/geo+json", "text/html"],
         "features": ["application/geo+json", "text/html"],
+        "style": [links.MAPBOX_STYLE, links.JSON, links.QML, links.HTML],
+        "legend": [links.JSON, links.SVG, links.HTML],
+        "picture": [links.PNG],
+        "qlr": [links.QLR],
+        "qgz": [links.QGZ],
         "tile": ["application/vnd.mapbox-vector-tile"],
         "problem": ["application/problem+json"],
     }

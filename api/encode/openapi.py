@@ -26,6 +26,7 @@ def document(*, server: str, version: str) -> Json:
         paths |= _of_layer(layer)
     several = asked(parameters.OF_TILE_OF_SEVERAL)
     paths |= _tiles("/tiles/WebMercatorQuad", "tile", several) | _routes()
+    paths |= _styles()
     return {
         "openapi": "3.0.3",
         "info": {
@@ -55,7 +56,33 @@ def _of_layer(layer: Layer) -> Json:
         )
     given = asked(parameters.of_tile(layer), layer)
     made |= _tiles(f"{at}/tiles/WebMercatorQuad", f"{name}_tile", given)
+    made[f"{at}/styles"] = _get(f"{name}_styles", f"{layer.title}: styles")
+    given = [_path("styleId")]
+    made[f"{at}/styles/{{styleId}}"] = _get(f"{name}_style", "One style", given, "style")
+    given = asked(parameters.QGIS)
+    made[f"{at}.qlr"] = _get(f"{name}_qlr", f"{layer.title}: layer of QGIS", given, "qlr")
     return made
+
+
+def _styles() -> Json:
+    made: dict[str, tuple[Any, ...]] = {
+        "/styles": ("The styles",),
+        "/styles/{styleId}": ("One style", "style"),
+        "/styles/{styleId}/metadata": ("What it is of",),
+        "/styles/{styleId}/legend": ("What its colours and shapes mean", "legend"),
+        "/styles/sprite.json": ("Where each shape is in the picture",),
+        "/styles/sprite.png": ("The shapes of the styles", "picture"),
+        "/styles/sprite@2x.json": ("The same of the finer picture",),
+        "/styles/sprite@2x.png": ("The shapes, for fine screens", "picture"),
+    }
+    given = {path: [_path("styleId")] if "{" in path else [] for path in made}
+    paths = {
+        path: _get(path.strip("/").translate(_TO_NAME), summary, given[path], *answer)
+        for path, (summary, *answer) in made.items()
+    }
+    project = asked(parameters.QGIS)
+    paths["/qgis/omraadekortet.qgz"] = _get("qgis_project", "A project of QGIS", project, "qgz")
+    return paths
 
 
 def _tiles(at: str, name: str, given: list[Json]) -> Json:
@@ -100,7 +127,7 @@ def _routes() -> Json:
     return paths | {"/areas/intersecting": _post_geometry()}
 
 
-_TO_NAME = str.maketrans({"/": "_", "{": None, "}": None})
+_TO_NAME = str.maketrans({"/": "_", ".": "_", "@": "_", "{": None, "}": None})
 
 
 def _post_geometry() -> Json:

@@ -9,7 +9,7 @@ from api import links, params
 from api.encode import collection
 from api.http import Resource
 from spatial.layers import catalogue, known
-from spatial.layers.crs import SPOKEN
+from spatial.layers.crs import SPOKEN, STORAGE
 from spatial.layers.layer import Layer
 
 
@@ -34,8 +34,25 @@ def _links(request: Request, layer: Layer) -> list[links.Link]:
             links.link(items, "items", links.GEOJSON, f"{layer.title} (GeoJSON)"),
             links.link(f"{items}?f=html", "items", links.HTML, f"{layer.title} (HTML)"),
         ]
+    made += _styles(request, layer)
     tiles = links.url(request, "tilejson", layer.id)
     made.append(links.link(tiles, "tilejson", links.JSON, "Vector tiles (TileJSON)"))
+    return made
+
+
+def _styles(request: Request, layer: Layer) -> list[links.Link]:
+    styles = links.url(request, "collection-styles", layer.id)
+    sheet = links.url(request, "collection-style", layer.id, layer.id)
+    made = [
+        links.link(styles, rel, links.JSON, "Stilarter") for rel in (links.OGC_STYLES, "styles")
+    ]
+    made.append(links.link(f"{sheet}?f=mapbox", "stylesheet", links.MAPBOX_STYLE, "MapLibre"))
+    if layer.items:
+        made.append(links.link(f"{sheet}?f=qml", "stylesheet", links.QML, "QGIS"))
+    definition = links.url(request, "layer-definition", layer.id)
+    for query, words in (("", ""), (f"?crs={STORAGE.uri}", " i EPSG:25832, QGIS 3.28 og nyere")):
+        title = f"Lag til QGIS{words}"
+        made.append(links.link(f"{definition}{query}", "related", links.QLR, title))
     return made
 
 

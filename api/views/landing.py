@@ -8,16 +8,31 @@ from api.encode import openapi
 from api.http import Html, Json, OpenApi, Resource
 
 _FEATURES = "http://www.opengis.net/spec/ogcapi-features-"
+_STYLES = "http://www.opengis.net/spec/ogcapi-styles-1/"
 CONFORMS_TO = (
     f"{_FEATURES}1/1.0/conf/core",
     f"{_FEATURES}1/1.0/conf/oas30",
     f"{_FEATURES}1/1.0/conf/html",
     f"{_FEATURES}1/1.0/conf/geojson",
     f"{_FEATURES}2/1.0/conf/crs",
+    # The draft of Styles: clients know its classes under both numbers.
+    *(
+        f"{_STYLES}{version}/conf/{name}"
+        for version in ("1.0", "0.0")
+        for name in ("core", "global-styles", "collection-styles", "mapbox-styles")
+    ),
 )
 
 
-LEADS_TO = ("openapi", "conformance", "collections", "lists", "municipalities")
+LEADS_TO = (
+    "openapi",
+    "conformance",
+    "collections",
+    "lists",
+    "municipalities",
+    "styles",
+    "qgis-project",
+)
 
 
 class Landing(Resource):
@@ -44,6 +59,11 @@ class Landing(Resource):
                         at["conformance"], "conformance", links.JSON, "Overholdte standarder"
                     ),
                     links.link(at["collections"], "data", links.JSON, "Lagene"),
+                    *(
+                        links.link(at["styles"], rel, links.JSON, "Stilarter")
+                        for rel in (links.OGC_STYLES, "styles")
+                    ),
+                    links.link(at["qgis-project"], "related", links.QGZ, "Projekt til QGIS"),
                     links.link(at["lists"], "related", links.JSON, "Listerne"),
                     links.link(at["municipalities"], "related", links.GEOJSON, "Kommunerne"),
                 ],

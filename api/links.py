@@ -6,6 +6,7 @@ from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.urls import reverse
 from rest_framework.request import Request
 
@@ -25,6 +26,14 @@ JSON_LD = "application/ld+json"
 TURTLE = "text/turtle"
 OPENAPI = "application/vnd.oai.openapi+json;version=3.0"
 MVT = "application/vnd.mapbox-vector-tile"
+MAPBOX_STYLE = "application/vnd.mapbox.style+json"
+QML = "application/x-qgis-layer-settings"
+QLR = "application/x-qgis-layer-definition"
+QGZ = "application/x-qgis-project-container"
+SVG = "image/svg+xml"
+PNG = "image/png"
+
+OGC_STYLES = "http://www.opengis.net/def/rel/ogc/1.0/styles"
 
 # Forms of items beside GeoJSON and HTML: `f`, media type, name.
 Form = tuple[str, str, str]
@@ -81,10 +90,23 @@ def tile_template(request: Request) -> str:
 
 def tilejson_template(request: Request) -> str:
     """The same with the variables of TileJSON: {z}, {y} and {x}."""
-    address = tile_template(request)
+    return _as_tilejson(tile_template(request))
+
+
+def tiles_of(request: Request, collection: str) -> str:
+    """The address of a collection's tiles, as `tilejson_template` writes it."""
+    return _as_tilejson(url(request, "tileset", collection) + TILE)
+
+
+def _as_tilejson(address: str) -> str:
     for ours, theirs in _AS_TILEJSON.items():
         address = address.replace(ours, theirs, 1)
     return address
+
+
+def font(request: Request) -> str:
+    """The font of the labels of maps."""
+    return root(request) + static("client/schibsted.woff2")
 
 
 def self_and_alternate(

@@ -19,6 +19,7 @@ ITEM_OF_LAYER = (*ITEM, *SELECTION)
 MUNICIPALITIES = ("geometry", "crs")
 NEARBY = ("distance", "crs")
 AT = ("lon", "lat")
+QGIS = ("crs",)
 NONE = ()
 
 

@@ -14,7 +14,9 @@ from api.views import (
     lists,
     metadata,
     municipalities,
+    qgis,
     schemas,
+    styles,
     tiles,
     tilesets,
     wfs,
@@ -65,6 +67,21 @@ urlpatterns = [
     path(f"{_ONE}/{_TILES}/<int:z>/<int:y>/<int:x>", tiles.Tile.as_view(), name="tile"),
     path(f"api/{_TILES}/tilejson", tiles.TileJson.as_view(), name="tilejson-of-several"),
     path(f"api/{_TILES}/<int:z>/<int:y>/<int:x>", tiles.Tile.as_view(), name="tile-of-several"),
+    path("api/styles", styles.Styles.as_view(), name="styles"),  # Styles 1, 7.3
+    re_path(
+        r"^api/styles/sprite(?P<fine>@2x)?\.(?P<kind>json|png)$",
+        styles.Sprite.as_view(),
+        name="sprite",
+    ),
+    path("api/styles/<slug:style_id>", styles.OneStyle.as_view(), name="style"),  # 7.4
+    path(
+        "api/styles/<slug:style_id>/metadata", styles.StyleMetadata.as_view(), name="style-metadata"
+    ),
+    path("api/styles/<slug:style_id>/legend", styles.Legend.as_view(), name="style-legend"),
+    path(f"{_ONE}/styles", styles.Styles.as_view(), name="collection-styles"),  # 9.1
+    path(f"{_ONE}/styles/<slug:style_id>", styles.OneStyle.as_view(), name="collection-style"),
+    path(f"{_ONE}.qlr", qgis.LayerDefinition.as_view(), name="layer-definition"),
+    path("api/qgis/omraadekortet.qgz", qgis.Project.as_view(), name="qgis-project"),
     path("api/municipalities", municipalities.Municipalities.as_view(), name="municipalities"),
     path(_MUNICIPALITY, municipalities.OneMunicipality.as_view(), name="municipality"),
     path(

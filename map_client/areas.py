@@ -13,6 +13,7 @@ from django.http import QueryDict
 
 from map_client.drawings.palette import PALETTE
 from spatial.law import rules
+from spatial.layers.symbology import outline_path
 from spatial.models import AreaName, PublishedArea
 from spatial.models.names import DANISH_ORDER, folded
 
@@ -34,6 +35,10 @@ class Kind:
     @property
     def shape(self) -> str:
         return PALETTE["category"][self.category]["shape"]
+
+    @property
+    def path(self) -> str:
+        return outline_path(self.shape)
 
 
 # The legal order, strictest first. A list of 2018-2020 has the same symbols as its successors.

@@ -33,8 +33,9 @@ MAY_IMPORT_IN_SPATIAL = {
 MAY_IMPORT_IN_LAYERS = {
     "crs": set(),
     "functions": set(),
-    "layer": {"crs", "functions"},
-    "catalogue": {"crs", "layer"},
+    "symbology": set(),
+    "layer": {"crs", "functions", "symbology"},
+    "catalogue": {"crs", "layer", "symbology"},
     "cql2": {"crs", "functions", "layer"},
     "query": {"crs", "functions", "layer", "cql2"},
     "tiles": {"crs", "functions", "layer", "query"},

@@ -21,9 +21,15 @@ FORMATS = {
     links.ISO_19139: "xml",
     links.XML: "xml",
     links.MVT: "mvt",
+    links.MAPBOX_STYLE: "mapbox",
+    links.QML: "qml",
+    links.SVG: "svg",
+    links.PNG: "png",
+    links.QLR: "qlr",
+    links.QGZ: "qgz",
     **{media: form for form, media, _ in links.MORE_OF_ITEMS},
 }
-BINARY = {links.MVT, links.FLATGEOBUF}
+BINARY = {links.MVT, links.FLATGEOBUF, links.PNG, links.QGZ}
 # What the server may answer in place of what was asked for.
 PROBLEMS = {
     "400": "A parameter cannot be used: `parameter` names it",

@@ -154,6 +154,11 @@ def media() -> dict[str, list[str]]:
         "catalogue": [links.JSON_LD, links.TURTLE],
         "record": [links.ISO_19139, links.XML],
         "tile": [links.MVT],
+        "style": [links.MAPBOX_STYLE, json, links.QML, html],
+        "legend": [json, links.SVG, html],
+        "picture": [links.PNG],
+        "qlr": [links.QLR],
+        "qgz": [links.QGZ],
         "file": ["application/octet-stream"],  # of each download its own
         "problem": ["application/problem+json"],
     }

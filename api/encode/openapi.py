@@ -38,7 +38,7 @@ def document(*, server: str, version: str) -> Json:
     for layer in LAYERS:
         paths |= _of_layer(layer)
     several = asked(parameters.OF_TILE_OF_SEVERAL)
-    paths |= _tiles("/tiles", "all.dataset", several) | _routes()
+    paths |= _tiles("/tiles", "all.dataset", several) | _styles() | _routes()
     for path, methods in paths.items():
         for operation in methods.values():
             operation["tags"] = [_tag(path)]
@@ -68,7 +68,7 @@ def _tag(path: str) -> str:
     first, *rest = path.strip("/").split("/")
     titles = {layer.id: layer.title for layer in LAYERS}
     if first == "collections" and rest:
-        return titles[rest[0]]
+        return titles[rest[0].removesuffix(".qlr")]
     return first if rest or first in _GROUPS else "API"
 
 
@@ -94,6 +94,11 @@ def _of_layer(layer: Layer) -> Json:
         }
         made |= _downloads(at, name, layer)
     made[f"{at}/metadata"] = _get(f"{name}_metadata", f"{layer.title}: ISO 19139", None, "record")
+    made[f"{at}/styles"] = _get(f"{name}_styles", f"{layer.title}: styles")
+    given = [{**_path("styleId"), "example": layer.id}]
+    made[f"{at}/styles/{{styleId}}"] = _get(f"{name}_style", "One style", given, "style")
+    given = asked(parameters.QGIS)
+    made[f"{at}.qlr"] = _get(f"{name}_qlr", f"{layer.title}: layer of QGIS", given, "qlr")
     given = asked(parameters.of_tile(layer), layer)
     zoom = next(zoom for zoom in _TILE_OF if zoom in layer.zooms)
     made |= _tiles(f"{at}/tiles", f"{name}.collection", given, zoom)
@@ -118,6 +123,27 @@ def _downloads(at: str, name: str, layer: Layer) -> Json:
         operation["get"]["responses"] |= file_responses(one)
         made[f"{at}/downloads/{one.code}"] = operation
     return made
+
+
+def _styles() -> Json:
+    made: dict[str, tuple[Any, ...]] = {
+        "/styles": ("The styles",),
+        "/styles/{styleId}": ("One style", "style"),
+        "/styles/{styleId}/metadata": ("What it is of", "json"),
+        "/styles/{styleId}/legend": ("What its colours and shapes mean", "legend"),
+        "/styles/sprite.json": ("Where each shape is in the picture", "json"),
+        "/styles/sprite.png": ("The shapes of the styles", "picture"),
+        "/styles/sprite@2x.json": ("The same of the finer picture", "json"),
+        "/styles/sprite@2x.png": ("The shapes, for fine screens", "picture"),
+    }
+    given = {path: [_path("styleId")] if "{" in path else [] for path in made}
+    paths = {
+        path: _get(path.strip("/").translate(_TO_NAME), summary, given[path], *answer)
+        for path, (summary, *answer) in made.items()
+    }
+    project = asked(parameters.QGIS)
+    paths["/qgis/omraadekortet.qgz"] = _get("qgis_project", "A project of QGIS", project, "qgz")
+    return paths
 
 
 # Row and column of the example's place, in a zoom for what is large and one for what is small.
@@ -177,7 +203,7 @@ def _routes() -> Json:
     return paths | {"/areas/intersecting": _post_geometry()}
 
 
-_TO_NAME = str.maketrans({"/": "_", "{": None, "}": None})
+_TO_NAME = str.maketrans({"/": "_", ".": "_", "@": "_", "{": None, "}": None})
 
 
 def _post_geometry() -> Json:
@@ -240,6 +266,7 @@ _EXAMPLES: Json = {
     "code": "0101",
     "slug": "vollsmose",
     "list": "2018",
+    "styleId": "areas",
 }
 
 

@@ -12,7 +12,7 @@ from api.http import Resource
 from api.views import metadata, schemas
 from api.views.tilesets import vector_tilesets
 from spatial.layers import catalogue, known, query
-from spatial.layers.crs import SPOKEN
+from spatial.layers.crs import SPOKEN, STORAGE
 from spatial.layers.layer import Layer
 
 
@@ -53,8 +53,25 @@ def _links(request: Request, layer: Layer, version: str) -> list[links.Link]:
         for name in known.licences(layer, version=version)
         if name in LICENCE_URLS
     ]
+    made += _styles(request, layer)
     tiles = links.url(request, "tilejson", layer.id)
     made.append(links.link(tiles, "tilejson", links.JSON, "Vector tiles (TileJSON)"))
+    return made
+
+
+def _styles(request: Request, layer: Layer) -> list[links.Link]:
+    styles = links.url(request, "collection-styles", layer.id)
+    sheet = links.url(request, "collection-style", layer.id, layer.id)
+    made = [
+        links.link(styles, rel, links.JSON, "Stilarter") for rel in (links.OGC_STYLES, "styles")
+    ]
+    made.append(links.link(f"{sheet}?f=mapbox", "stylesheet", links.MAPBOX_STYLE, "MapLibre"))
+    if layer.items:
+        made.append(links.link(f"{sheet}?f=qml", "stylesheet", links.QML, "QGIS"))
+    definition = links.url(request, "layer-definition", layer.id)
+    for crs, words in (("", ""), (f"?crs={STORAGE.uri}", " i EPSG:25832, QGIS 3.28 og nyere")):
+        title = f"Lag til QGIS{words}"
+        made.append(links.link(f"{definition}{crs}", "related", links.QLR, title))
     return made
 
 

@@ -17,7 +17,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api import links, params, ranges, release
-from api.encode import downloads
+from api.encode import downloads, qgis
 from api.http import Json, Resource, etag
 from api.negotiation import ByPath
 from api.views.items import layer_with_items
@@ -47,6 +47,7 @@ class Downloads(Resource):
         layer = layer_with_items(collection_id)
         asked = params.downloads_query(layer, request.query_params)
         filters = {name: text for name, text in request.query_params.items() if name != "f"}
+        query = f"?{urlencode(filters)}" if filters else ""
         self.shown = {"layer": layer}
         return Response(
             downloads.document(
@@ -54,7 +55,7 @@ class Downloads(Resource):
                 count=known.count(layer, asked, version=self.version),
                 attribution=known.attribution(layer, version=self.version),
                 demonstration=known.demonstration(layer, version=self.version),
-                address=lambda code: links.url(request, "download", layer.id, code, **filters),
+                address=lambda code: links.url(request, "download", layer.id, code) + query,
                 links=[
                     *links.self_and_alternate(request, links.JSON),
                     links.link(
@@ -127,6 +128,7 @@ class Download(Resource):
             ),
             count=count,
             options=options,
+            style=qgis.qml(layer) if format.code == "gpkg" else None,
         )
         job = store.Job(
             key=hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32],

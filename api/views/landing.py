@@ -14,6 +14,7 @@ _FEATURES = "http://www.opengis.net/spec/ogcapi-features-"
 # As published, Common Part 3; QGIS looks for the name that it had as a draft, Features Part 5.
 _SCHEMAS = ("schemas", "advanced-property-roles", "returnables-and-receivables", "sortables")
 _SCHEMAS_AS_A_DRAFT = ("schemas", "core-roles-features", "returnables-and-receivables", "sortables")
+_STYLES = "http://www.opengis.net/spec/ogcapi-styles-1/"
 CONFORMS_TO = (
     f"{_FEATURES}1/1.0/conf/core",
     f"{_FEATURES}1/1.0/conf/oas30",
@@ -35,10 +36,24 @@ CONFORMS_TO = (
     f"{_TILES}collections-selection",
     f"{_TILES}mvt",
     f"{_TILES}oas30",
+    # The draft of Styles: clients know its classes under both numbers.
+    *(
+        f"{_STYLES}{version}/conf/{name}"
+        for version in ("1.0", "0.0")
+        for name in ("core", "global-styles", "collection-styles", "mapbox-styles")
+    ),
 )
 
 
-LEADS_TO = ("openapi", "conformance", "collections", "lists", "municipalities")
+LEADS_TO = (
+    "openapi",
+    "conformance",
+    "collections",
+    "lists",
+    "municipalities",
+    "styles",
+    "qgis-project",
+)
 
 
 class Landing(Resource):
@@ -69,6 +84,11 @@ class Landing(Resource):
                     vector_tilesets(request),
                     tiling_schemes(request),
                     *metadata.of_all(request),
+                    *(
+                        links.link(at["styles"], rel, links.JSON, "Stilarter")
+                        for rel in (links.OGC_STYLES, "styles")
+                    ),
+                    links.link(at["qgis-project"], "related", links.QGZ, "Projekt til QGIS"),
                     links.link(at["lists"], "related", links.JSON, "Listerne"),
                     links.link(at["municipalities"], "related", links.GEOJSON, "Kommunerne"),
                 ],

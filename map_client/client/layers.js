@@ -1,10 +1,10 @@
 /** The map's style: our own tiles and the page's own list, nothing else. Pure. */
 import palette from '../../spatial/layers/palette.json' with { type: 'json' }
 
-const { ground, text, state, category } = palette
+const { ground, text, state, category, zoom } = palette
 /** Below this zoom the tiles hold areas as points, from it as outlines. */
-export const NEAR = 9
-const BUILDINGS_FROM = 13
+export const NEAR = zoom.outlines
+const BUILDINGS_FROM = zoom.buildings
 const FONT = ['Omraadekort']
 
 /** Layers that a click or the pointer can meet. */

@@ -1,21 +1,27 @@
 """Which layers are published: the one declarative place."""
 
-import json
-from pathlib import Path
-
 from spatial import models
 from spatial.errors import UnknownLayer
-from spatial.law.rules import UNIT_OF, Indicator
-from spatial.layers.layer import Fill, FillBy, Layer, Quantity, Source
+from spatial.law.rules import SUCCESSOR, UNIT_OF, Indicator
+from spatial.layers.layer import Layer, Quantity, Source
+from spatial.layers.symbology import PALETTE, Extrude, Fill, FillBy
 from spatial.models.demonstration import Part
 from spatial.models.imports import OPENSTREETMAP
 
-PALETTE = json.loads((Path(__file__).parent / "palette.json").read_text(encoding="utf-8"))
+OUTLINES_FROM: int = PALETTE["zoom"]["outlines"]  # areas: points below this zoom
+BUILDINGS_FROM: int = PALETTE["zoom"]["buildings"]
 
+# "på ingen liste" is a look of the map's own list; no row has it.
+_LOOKS = {name: look for name, look in PALETTE["category"].items() if name != "på ingen liste"}
 _CATEGORIES = {
-    "colours": {name: look["colour"] for name, look in PALETTE["category"].items()},
-    "shapes": {name: look["shape"] for name, look in PALETTE["category"].items()},
+    "colours": {name: look["colour"] for name, look in _LOOKS.items()},
+    "shapes": {name: look["shape"] for name, look in _LOOKS.items()},
+    "inside": PALETTE["ground"]["paper"],
+    "dashed": ("boundary_method", "approximate"),
+    "shapes_below": BUILDINGS_FROM,
 }
+# The law of 2021 has other names for what lists until 2020 called these.
+_FORMER = {str(name): f"{name.label} på lister til 2020" for name in SUCCESSOR}
 _RESIDENTS = Quantity(column="residents", unit=UNIT_OF[Indicator.RESIDENTS])
 _CRITERIA = ("met", "unknown", "needed")
 _POINTS = "procentpoint"
@@ -58,8 +64,25 @@ AREAS = Layer(
         "boundary_method",
     ),
     zooms=range(15),
-    polygons_from=9,
-    symbology=FillBy(field="current_category", **_CATEGORIES),
+    polygons_from=OUTLINES_FROM,
+    symbology=FillBy(
+        field="current_category",
+        labels={**_FORMER, "": "Ikke kendt på den seneste liste"},
+        **_CATEGORIES,
+    ),
+    label="name",
+    label_from=OUTLINES_FROM,
+    brief=(
+        "current_category",
+        "category",
+        "category_date",
+        "municipality_name",
+        "residents",
+        "residents_date",
+        "boundary_method",
+        "precision_m",
+        "source",
+    ),
     source_columns=("source", "residents_source"),
     demonstration=frozenset({Part.BOUNDARIES}),
 )
@@ -115,8 +138,21 @@ DESIGNATIONS = Layer(
     tile_properties=("area", "name", "list_date", "category", "residents", "boundary_method"),
     valid_time=("valid_from", "valid_to"),
     zooms=range(15),
-    polygons_from=9,
-    symbology=FillBy(field="category", **_CATEGORIES),
+    polygons_from=OUTLINES_FROM,
+    symbology=FillBy(field="category", labels=_FORMER, **_CATEGORIES),
+    label="name",
+    label_from=OUTLINES_FROM,
+    brief=(
+        "list_date",
+        "category",
+        "municipality_name",
+        "residents",
+        "criteria_met",
+        "criteria_needed",
+        "boundary_method",
+        "source",
+    ),
+    shown=False,  # lists of many years lie above each other
     demonstration=frozenset({Part.LISTED_BOUNDARIES}),
 )
 
@@ -144,8 +180,10 @@ BUILDINGS = Layer(
     queryables=("local_id", "year_built", "use_code", "state", "municipality_code", "area_id"),
     tile_properties=("state", "floors", "height_m", "year_built", "area_id", "source"),
     valid_time=("valid_from", "valid_to"),
-    zooms=range(13, 17),
+    zooms=range(BUILDINGS_FROM, 17),
     symbology=FillBy(field="state", colours=PALETTE["state"]),
+    extrude=Extrude(height="height_m", floors="floors", flat=("demolished",)),
+    brief=("state", "floors", "height_m", "year_built", "dwellings", "source"),
     demonstration=frozenset({Part.BUILDINGS}),
 )
 
@@ -161,6 +199,9 @@ MUNICIPALITIES = Layer(
     valid_time=("valid_from", "valid_to"),
     zooms=range(13),
     symbology=Fill(colour=PALETTE["ground"]["land"], outline=PALETTE["ground"]["border"]),
+    label="name",
+    label_from=7,
+    brief=("code", "region_code", "valid_from", "precision_m", "source"),
     demonstration=frozenset({Part.MUNICIPALITIES}),
 )
 
@@ -174,6 +215,9 @@ REGIONS = Layer(
     queryables=("code", "name"),
     zooms=range(11),
     symbology=Fill(colour=PALETTE["ground"]["land"], outline=PALETTE["ground"]["border"]),
+    label="name",
+    brief=("code",),
+    shown=False,  # its outlines are those of municipalities
     made_from=MUNICIPALITIES,
     demonstration=frozenset({Part.MUNICIPALITIES}),
 )
@@ -212,6 +256,7 @@ PLAN_MEASURES = Layer(
     valid_time=("valid_from", "valid_to"),
     zooms=range(9, 15),
     symbology=Fill(colour=PALETTE["state"]["planned_demolition"]),
+    brief=("area_name", "kind", "units_planned", "units_done", "done_date", "source"),
 )
 
 LAND = Layer(
@@ -222,7 +267,7 @@ LAND = Layer(
     model=models.Land,
     published=(),
     zooms=range(13),
-    symbology=Fill(colour=PALETTE["ground"]["land"]),
+    symbology=Fill(colour=PALETTE["ground"]["abroad"]),
     source=Source(
         title="@geo-maps/earth-lands-250m",
         publisher="OpenStreetMap contributors, simplified by geo-maps",
@@ -233,16 +278,11 @@ LAND = Layer(
     items=False,
 )
 
-LAYERS: tuple[Layer, ...] = (
-    AREAS,
-    DESIGNATIONS,
-    BUILDINGS,
-    MUNICIPALITIES,
-    REGIONS,
-    PLAN_MEASURES,
-    LAND,
-)
+LAYERS = (AREAS, DESIGNATIONS, BUILDINGS, MUNICIPALITIES, REGIONS, PLAN_MEASURES, LAND)
 WITH_ITEMS: tuple[Layer, ...] = tuple(layer for layer in LAYERS if layer.items)
+
+# From the ground up.
+PAINTED = (LAND, REGIONS, MUNICIPALITIES, DESIGNATIONS, AREAS, PLAN_MEASURES, BUILDINGS)
 
 _BY_ID = {layer.id: layer for layer in LAYERS}
 

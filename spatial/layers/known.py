@@ -66,6 +66,11 @@ def extent(layer: Layer, *, version: str) -> Extent:
     return _kept(f"extent:{layer.id}", version, lambda: _extent(layer))
 
 
+def beginnings(layer: Layer, *, version: str) -> tuple[date, date] | None:
+    """The first and the last of the days on which something of the layer began to hold."""
+    return _kept(f"beginnings:{layer.id}", version, lambda: _beginnings(layer))
+
+
 def sources(layer: Layer, *, version: str) -> tuple[SourceRow, ...]:
     """The sources that the layer's rows name."""
     return _kept(f"sources:{layer.id}", version, lambda: _sources(layer))
@@ -112,6 +117,12 @@ def _extent(layer: Layer) -> Extent:
         first=None if found.get("first_open") else found.get("first"),
         last=None if found.get("last_open") else found.get("last"),
     )
+
+
+def _beginnings(layer: Layer) -> tuple[date, date] | None:
+    first, _ = layer.valid_time or ("", "")
+    found = layer.rows().aggregate(first=Min(first), last=Max(first)) if first else {}
+    return (found["first"], found["last"]) if found.get("first") else None
 
 
 def _as_number(path: str) -> Case:

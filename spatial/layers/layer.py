@@ -2,7 +2,7 @@
 
 import dataclasses
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -10,6 +10,7 @@ from django.contrib.gis.db.models import GeometryField
 from django.db.models import Field, ForeignKey, Model, QuerySet
 from django.db.models.fields import DecimalField, FloatField, IntegerField
 
+from spatial.layers.symbology import Entry, Extrude, Fill, FillBy, contradictions, entries
 from spatial.models.demonstration import Part
 
 
@@ -44,26 +45,20 @@ class Property:
         return self.field.target_field if isinstance(self.field, ForeignKey) else self.field
 
     @property
+    def label(self) -> str:
+        """The title and the unit, as a heading: "Beboere (personer)"."""
+        title = self.title[:1].upper() + self.title[1:]
+        return f"{title} ({self.unit})" if self.unit else title
+
+    @property
+    def choices(self) -> dict[str, str]:
+        """The values it can have, if they are few and known, with the words for each."""
+        return {str(value): str(label) for value, label in self.field.flatchoices}
+
+    @property
     def values(self) -> tuple[str, ...]:
         """The values it can have, if they are few and known."""
-        return tuple(str(value) for value, _ in self.field.flatchoices)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Fill:
-    """One colour for all features."""
-
-    colour: str
-    outline: str | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class FillBy:
-    """A colour, and for points a shape, by the value of a property; "" stands for NULL."""
-
-    field: str
-    colours: Mapping[str, str]
-    shapes: Mapping[str, str] = dataclasses.field(default_factory=dict)
+        return tuple(self.choices)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,7 +80,9 @@ class Layer:
     `zooms` are those for which tiles are made; below `polygons_from` a tile has a point
     inside each feature in place of its outline. Rows name their sources in `source_columns`,
     unless the layer has one `source` or is `made_from` another. `demonstration` names the
-    parts that make this layer one of them.
+    parts that make this layer one of them. `label` is the property that a map writes, `brief`
+    those that tell of a feature in a few lines; a map of all layers shows it first if `shown`.
+    From the zoom `label_from` labels have room.
     """
 
     id: str
@@ -100,6 +97,11 @@ class Layer:
     zooms: range
     polygons_from: int = 0
     symbology: Fill | FillBy
+    extrude: Extrude | None = None
+    label: str | None = None
+    label_from: int = 0
+    brief: tuple[str, ...] = ()
+    shown: bool = True
     source: Source | None = None
     made_from: "Layer | None" = None
     source_columns: tuple[str, ...] = ("source",)
@@ -130,12 +132,13 @@ class Layer:
             for p in self.properties
             if isinstance(p.field, IntegerField | FloatField | DecimalField) and not p.unit
         ]
-        referred = {*self.queryables, *(self.valid_time or ()), *(self.tile_properties or ())}
-        if isinstance(self.symbology, FillBy):
-            referred.add(self.symbology.field)
-        if not self.source and not self.made_from:
-            referred |= set(self.source_columns)
-        wrong += [f"{name!r} is not published" for name in sorted(referred - set(names))]
+        absent = sorted(self._referred() - set(names))
+        wrong += [f"{name!r} is not published" for name in absent]
+        if isinstance(self.symbology, FillBy) and not absent:
+            wrong += contradictions(self.symbology, self.property(self.symbology.field).choices)
+            drawn = {self.symbology.field, *(self.symbology.dashed or ())[:1]} | self._heights()
+            missing = sorted(drawn - {p.name for p in self.in_tiles()})
+            wrong += [f"{name!r} is drawn and not in tiles" for name in missing]
         if not re.fullmatch(r"[a-z]+(-[a-z]+)*", self.id):
             wrong.append("an id is lower-case words with hyphens")
         if not isinstance(self.model._meta.get_field(self.geometry), GeometryField):
@@ -143,6 +146,26 @@ class Layer:
         if not self.zooms or self.zooms[0] < 0 or self.zooms[-1] > 22:
             wrong.append("zooms run within 0 to 22")
         return wrong
+
+    def _referred(self) -> set[str]:
+        """Every property that the layer speaks of."""
+        named = {*self.queryables, *(self.valid_time or ()), *(self.tile_properties or ())}
+        named |= {*self.brief, *([self.label] if self.label else ())} | self._heights()
+        if isinstance(self.symbology, FillBy):
+            named |= {self.symbology.field, *(self.symbology.dashed or ())[:1]}
+        if not self.source and not self.made_from:
+            named |= set(self.source_columns)
+        return named
+
+    def _heights(self) -> set[str]:
+        return {self.extrude.height, self.extrude.floors} if self.extrude else set()
+
+    def legend(self) -> tuple[Entry, ...]:
+        """What colours and shapes mean, in the order of the law or the model."""
+        choices = {}
+        if isinstance(self.symbology, FillBy):
+            choices = self.property(self.symbology.field).choices
+        return entries(self.symbology, self.title, choices)
 
     def property(self, name: str) -> Property:
         """The published property `name`; KeyError if there is none."""

@@ -9,6 +9,7 @@ from django.urls import get_resolver
 
 from api.urls import urlpatterns
 from spatial.layers.catalogue import LAYERS, WITH_ITEMS
+from tests.api.test_styles import CLASSES as STYLE_CLASSES
 
 GEOJSON = "application/geo+json"
 OPENAPI = "application/vnd.oai.openapi+json;version=3.0"
@@ -122,6 +123,7 @@ CLASSES = {
     f"{SPEC}ogcapi-features-6/1.0/conf/properties-features": sees_selection,
     f"{SPEC}json-fg-1/1.0/conf/core": sees_jsonfg,
     f"{SPEC}json-fg-1/1.0/conf/types-schemas": sees_jsonfg,
+    **STYLE_CLASSES,
 }
 
 
@@ -143,6 +145,8 @@ def test_a_class_that_is_named_is_seen_to_hold(client, every_layer, sees):
         "/api/collections",
         *(f"/api/collections/{layer.id}" for layer in LAYERS),
         *(f"/api/collections/{layer.id}/items" for layer in WITH_ITEMS),
+        "/api/styles",
+        "/api/styles/areas/legend",
         "/api/municipalities",
         "/api/municipalities/0101",
         "/api/areas/park-0",
@@ -165,34 +169,6 @@ def test_every_resource_has_a_page(client, every_layer, path):
     assert by_rel(document)["alternate", "text/html"].endswith(f"{path}?f=html")
     asked = client.get(path, headers={"Accept": "application/json"}).json()
     assert asked | {"links": []} == document | {"links": []}
-
-
-def test_openapi_has_a_page_that_leads_to_the_document(client, db):
-    page = client.get("/api/openapi", headers={"Accept": "text/html"}).content.decode()
-    assert "/areas/{slug}/nearby" in page
-    [address] = re.findall(r'href="([^"]*openapi[?]f=json)"', page)
-    assert client.get(address).json()["openapi"] == "3.0.3"
-
-
-def test_the_page_of_an_item_shows_its_values_and_what_is_not_known(client, every_layer):
-    first = client.get("/api/collections/buildings/items?limit=1").json()["features"][0]["id"]
-    page = client.get(f"/api/collections/buildings/items/{first}?f=html").content.decode()
-    assert "<dd>b0</dd>" in page
-    assert "ukendt" in page
-
-
-def test_a_page_of_neighbours_has_a_heading_for_each_column(client, every_layer):
-    page = client.get("/api/areas/park-0/nearby?f=html").content.decode()
-    row = page[page.index("<tbody>") :].split("</tr>")[0]
-    headings = page[: page.index("</thead>")]
-    assert "distance_m" in headings
-    assert headings.count("<th ") == row.count("<td") + row.count("<th ")
-
-
-def test_text_in_a_page_is_escaped(client, building):
-    building("<script>alert(1)</script>")
-    page = client.get("/api/collections/buildings/items?f=html").content.decode()
-    assert "<script>alert" not in page
 
 
 @pytest.fixture
@@ -230,7 +206,7 @@ def test_every_resource_takes_the_parameters_that_are_documented_and_no_other(
     openapi, client, every_layer
 ):
     place = {"tileMatrix": 14, "tileRow": 5126, "tileCol": 8760, "code": "0101", "slug": "park-0"}
-    place["list"] = "2018"
+    place |= {"list": "2018", "styleId": "areas"}
     shared = openapi["components"]["parameters"]
     for path, methods in openapi["paths"].items():
         address = re.sub(r"\{(\w+)\}", lambda found: str(place.get(found[1], 1)), path)
@@ -270,6 +246,7 @@ def test_operation_ids_are_unique_and_path_parameters_declared(openapi):
 
 def test_every_path_of_the_document_is_served_and_the_reverse(openapi):
     names = {"tileMatrix": "0", "tileRow": "0", "tileCol": "0", "code": "0101", "slug": "a"}
+    names["styleId"] = "areas"
     served = set()
     for path in openapi["paths"]:
         address = re.sub(r"\{(\w+)\}", lambda found: names.get(found[1], "1"), path)

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+from urllib.parse import parse_qsl, urlsplit
 
 import geopandas
 import pyogrio
@@ -148,3 +149,12 @@ def test_what_others_read_of_a_file_is_what_was_sent(client, every_layer, tmp_pa
     path = tmp_path / "areas.fgb"
     path.write_bytes(body(client.get(at("areas", "fgb"))))
     assert pyogrio.read_info(path)["features"] == 3
+
+
+@pytest.mark.parametrize(
+    "filters", [{"municipality_code": "0101"}, {"name": "x", "crs": UTM32.uri}]
+)
+def test_the_links_to_files_keep_filters_of_any_name(client, every_layer, filters):
+    for one in client.get(at("areas"), filters).json()["formats"]:
+        assert dict(parse_qsl(urlsplit(one["href"]).query)) == filters
+        assert client.head(one["href"]).status_code == 200

@@ -7,6 +7,7 @@ import pytest
 
 from map_client.drawings import overview
 from spatial.layers import catalogue
+from spatial.layers.symbology import PALETTE
 from spatial.models import ImportRun
 from tests.conftest import ROOT
 
@@ -71,5 +72,6 @@ def test_outlines_are_drawn_anew_after_an_import(municipality, django_assert_num
 )
 def test_the_client_changes_its_symbols_where_the_tiles_do(constant, zoom):
     client = (ROOT / "map_client/client/layers.js").read_text(encoding="utf-8")
-    assert re.search(rf"const {constant} = (\d+)$", client, re.MULTILINE)[1] == str(zoom)
+    [name] = re.findall(rf"const {constant} = zoom[.](\w+)$", client, re.MULTILINE)
+    assert PALETTE["zoom"][name] == zoom
     assert overview.STEPS[-1] + 1 == catalogue.AREAS.polygons_from

@@ -8,7 +8,7 @@ from spatial.law.rules import DesignationCategory
 from spatial.layers import catalogue
 from spatial.layers.catalogue import LAYERS
 from spatial.layers.document import markdown
-from spatial.layers.layer import FillBy
+from spatial.layers.symbology import FillBy
 from spatial.models import BuildingState
 
 

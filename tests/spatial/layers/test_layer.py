@@ -3,7 +3,8 @@
 import pytest
 
 from spatial import models
-from spatial.layers.layer import Fill, FillBy, Layer, Quantity
+from spatial.layers.layer import Layer, Quantity
+from spatial.layers.symbology import Fill, FillBy
 
 FLOORS = Quantity(column="floors", unit="floors")
 

@@ -155,6 +155,7 @@ def media() -> dict[str, list[str]]:
         "record": [links.ISO_19139, links.XML],
         "tile": [links.MVT],
         "style": [links.MAPBOX_STYLE, json, links.QML, html],
+        "style-for-maplibre": [links.MAPBOX_STYLE, json, html],
         "legend": [json, links.SVG, html],
         "picture": [links.PNG],
         "qlr": [links.QLR],

@@ -96,7 +96,8 @@ def _of_layer(layer: Layer) -> Json:
     made[f"{at}/metadata"] = _get(f"{name}_metadata", f"{layer.title}: ISO 19139", None, "record")
     made[f"{at}/styles"] = _get(f"{name}_styles", f"{layer.title}: styles")
     given = [{**_path("styleId"), "example": layer.id}]
-    made[f"{at}/styles/{{styleId}}"] = _get(f"{name}_style", "One style", given, "style")
+    answer = "style" if layer.items else "style-for-maplibre"
+    made[f"{at}/styles/{{styleId}}"] = _get(f"{name}_style", "One style", given, answer)
     given = asked(parameters.QGIS)
     made[f"{at}.qlr"] = _get(f"{name}_qlr", f"{layer.title}: layer of QGIS", given, "qlr")
     given = asked(parameters.of_tile(layer), layer)

@@ -14,7 +14,7 @@ from django.utils import timezone
 from spatial.exporting import store
 from spatial.exporting.formats import BY_CODE
 from spatial.layers import known
-from spatial.layers.crs import SPOKEN
+from spatial.layers.crs import SPOKEN, UTM32
 from tests.api.files import at, body, committed, each_format, each_layer
 
 

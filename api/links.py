@@ -35,6 +35,8 @@ PNG = "image/png"
 
 OGC_STYLES = "http://www.opengis.net/def/rel/ogc/1.0/styles"
 
+OGC = "http://www.opengis.net/def/rel/ogc/1.0/"
+
 # Forms of items beside GeoJSON and HTML: `f`, media type, name.
 Form = tuple[str, str, str]
 MORE_OF_ITEM: tuple[Form, ...] = (("jsonfg", JSONFG, "JSON-FG"),)
@@ -66,6 +68,11 @@ def page_of_list(request: Request, year: int) -> str:
 def link(href: str, rel: str, type: str | None = None, title: str | None = None) -> Link:
     members = {"href": href, "rel": rel, "type": type, "title": title}
     return {name: value for name, value in members.items() if value is not None}
+
+
+def header(found: Iterable[Link]) -> str:
+    """Links as the header `Link` has them."""
+    return ", ".join(f'<{one["href"]}>; rel="{one["rel"]}"; type="{one["type"]}"' for one in found)
 
 
 def here(request: Request, **changed: object) -> str:

@@ -4,8 +4,8 @@ from spatial.exporting.formats import Format
 from spatial.layers.catalogue import AREAS, BUILDINGS
 from spatial.layers.layer import Layer
 
-PAGING = ("limit", "offset", "after")
-FILTERS = ("bbox", "bbox-crs", "datetime")
+PAGING = ("limit", "offset", "after", "sortby")
+FILTERS = ("bbox", "bbox-crs", "datetime", "filter", "filter-lang", "filter-crs")
 
 # How a truth is written: as in JSON, or as GDAL asks for one.
 TRUTHS = {"true": True, "false": False, "1": True, "0": False}

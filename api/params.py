@@ -11,7 +11,7 @@ from api import parameters, values
 from api.parameters import RESULT_TYPES
 from spatial.errors import InvalidParameter
 from spatial.exporting.formats import Format
-from spatial.layers import catalogue
+from spatial.layers import catalogue, cql2
 from spatial.layers.crs import CRS84, Crs
 from spatial.layers.layer import Layer
 from spatial.layers.query import DEFAULT_LIMIT, MAXIMUM_LIMIT, ItemsQuery
@@ -26,13 +26,15 @@ def items_query(
     Source: OGC API - Features Part 1, 7.15, and Part 2, 6.2 to 6.4.
     """
     texts = single_values(given, known or parameters.of_items(layer))
+    sort = values.sort(layer, texts["sortby"]) if "sortby" in texts else ()
     return ItemsQuery(
         crs=_crs(texts),
         limit=min(
             values.whole("limit", texts.get("limit", str(DEFAULT_LIMIT)), least=1), MAXIMUM_LIMIT
         ),
         offset=values.whole("offset", texts.get("offset", "0")),
-        after=values.whole("after", texts["after"]) if "after" in texts else None,
+        sort=sort,
+        after=values.place(sort, texts["after"]) if "after" in texts else None,
         hits=values.one_of("resultType", texts.get("resultType", "results"), RESULT_TYPES)
         == "hits",
         **_selection(layer, texts),
@@ -132,7 +134,18 @@ def _selection(layer: Layer, texts: dict[str, str]) -> dict[str, Any]:
 def _filters(layer: Layer, texts: dict[str, str], queryables: Iterable[str]) -> dict[str, Any]:
     asked = [layer.property(name) for name in queryables if name in texts]
     return {
+        "filter": _cql2(layer, texts),
         "boxes": values.boxes(texts),
         "interval": values.interval(texts["datetime"]) if "datetime" in texts else None,
         "equals": {p.path: values.of_property(p, texts[p.name]) for p in asked},
     }
+
+
+def _cql2(layer: Layer, texts: dict[str, str]) -> cql2.Filter | None:
+    language = values.one_of(
+        "filter-lang", texts.get("filter-lang", "cql2-text"), [*cql2.LANGUAGES]
+    )
+    crs = values.crs_of("filter-crs", texts["filter-crs"]) if "filter-crs" in texts else CRS84
+    if "filter" not in texts:
+        return None
+    return cql2.read(layer, texts["filter"], language=language, crs=crs)

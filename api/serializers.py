@@ -37,7 +37,7 @@ class WrittenFeatures(GeoFeatureModelListSerializer):  # type: ignore[misc]
         write = self.context.get("write", query.feature)
         annotations = self.context.get("annotations", ())
         text = write(self.child.layer, asked, annotations=annotations)
-        return query.features(self.instance, text, limit=asked.limit)
+        return query.features(self.instance, text, limit=asked.limit, sort=asked.sort)
 
 
 class FeatureSerializer(GeoFeatureModelSerializer):  # type: ignore[misc]

@@ -8,6 +8,7 @@ from api.views import (
     areas,
     collections,
     downloads,
+    functions,
     health,
     items,
     landing,
@@ -40,6 +41,7 @@ urlpatterns = [
     re_path(r"^api/?$", landing.Landing.as_view(), name="landing"),  # Features 1, 7.2
     path("api/openapi", landing.OpenApiDocument.as_view(), name="openapi"),  # 7.3
     path("api/conformance", landing.Conformance.as_view(), name="conformance"),  # 7.4
+    path("api/functions", functions.Functions.as_view(), name="functions"),  # Features 3, 8.3
     path("api/collections", collections.Collections.as_view(), name="collections"),  # 7.13
     path(_ONE, collections.Collection.as_view(), name="collection"),  # 7.14
     path(f"{_ONE}/schema", schemas.Schema.as_view(), name="schema"),  # Features 5, 10

@@ -3,19 +3,28 @@
 import json
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
 from django.contrib.gis.gdal import GDALException
 from django.contrib.gis.geos import GEOSException, GEOSGeometry
-from django.db.models.fields import BooleanField, DateField, IntegerField
+from django.db.models.fields import BigIntegerField, BooleanField, DateField, IntegerField
 
 from api import parameters
 from spatial.errors import InvalidParameter
-from spatial.layers.crs import CRS84, SPOKEN, STORAGE, Crs, mercator_to_degrees
+from spatial.layers.crs import (
+    CRS84,
+    DOMAIN,
+    EDGE_DEGREES,
+    SPOKEN,
+    STORAGE,
+    Crs,
+    mercator_to_degrees,
+)
 from spatial.layers.layer import Layer, Property
-from spatial.layers.query import DOMAIN, EDGE_DEGREES, Box, Interval
+from spatial.layers.order import Key
+from spatial.layers.query import Box, Interval
 
 LARGEST = 2**63 - 1
 SCHEMA_ID = "id"  # what schemas call the id of an item
@@ -183,6 +192,68 @@ def of_property(property: Property, text: str) -> Any:
     if isinstance(kind, BooleanField):
         return parameters.TRUTHS[one_of(property.name, text, parameters.TRUTHS)]
     return text
+
+
+def sort(layer: Layer, text: str) -> tuple[Key, ...]:
+    """The keys of `sortby`: names with commas between, - before each that descends.
+
+    A + before a name may have come as a space, which it is in a query string.
+    """
+    names = [re.sub("^[-+ ]", "", part) for part in text.split(",")]
+    known = {p.name: p for p in layer.sortables()}
+    if not set(names) <= known.keys() or len(set(names)) < len(names):
+        expected = f"a list with commas of {', '.join(known)}, each once, with - or + before"
+        raise InvalidParameter("sortby", text, expected)
+    return tuple(
+        Key(property=known[name], descending=part.startswith("-"))
+        for name, part in zip(names, text.split(","), strict=True)
+    )
+
+
+def place_text(sort: Sequence[Key], place: Sequence[Any]) -> str:
+    """`after` for the row at `place`: its id, or with an order its values and id as JSON."""
+    if not sort:
+        return str(place[-1])
+    plain = [one if isinstance(one, _PLAIN) else str(one) for one in place]
+    return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
+
+
+def place(sort: Sequence[Key], text: str) -> tuple[Any, ...]:
+    """What `place_text` wrote, for the same `sort`."""
+    if not sort:
+        return (whole("after", text),)
+    expected = f"what a next link has with this sortby: values of {[*sort]} and an id, as JSON"
+    try:
+        given = json.loads(text)
+        if not isinstance(given, list) or len(given) != len(sort) + 1:
+            raise ValueError("of another length")
+        *values, id = given
+        found = [_remembered(key.property, one) for key, one in zip(sort, values, strict=True)]
+        return (*found, whole("after", str(id)))
+    except (ValueError, RecursionError, InvalidParameter) as error:
+        raise InvalidParameter("after", text[:100], expected) from error
+
+
+_PLAIN = (str, int, bool, type(None))
+
+
+def _remembered(property: Property, value: Any) -> Any:
+    """A value of `property` as `place_text` wrote it; ValueError if it is none."""
+    kind = property.type
+    if value is None:
+        return None
+    if isinstance(kind, IntegerField):
+        most = LARGEST if isinstance(kind, BigIntegerField) else 2**31 - 1
+        if type(value) is int and abs(value) <= most:
+            return value
+    elif isinstance(kind, BooleanField):
+        if type(value) is bool:
+            return value
+    elif isinstance(value, str) and "\0" not in value:
+        if isinstance(kind, DateField):
+            return date.fromisoformat(value)
+        return value
+    raise ValueError(f"not a value of {property.name}")
 
 
 def _day(name: str, text: str) -> date:

@@ -260,12 +260,25 @@ def test_an_address_that_is_none_is_said_without_its_password(tmp_path):
     assert "a-secret" not in said.stdout
 
 
-def test_a_database_without_postgis_rights_is_told_what_to_ask_for(instance, tmp_path):
+@pytest.mark.parametrize(
+    ("there", "lacking"),
+    [((), ("postgis", "btree_gist", "unaccent")), (("postgis", "btree_gist"), ("unaccent",))],
+    ids=lambda names: "+".join(names) or "none",
+)
+def test_an_account_without_the_right_to_extensions_is_told_what_to_ask_for(
+    instance, tmp_path, there, lacking
+):
     own = devdb("dsn", instance.data)
     with psycopg.connect(own, autocommit=True) as connection:
+        connection.execute("DROP DATABASE IF EXISTS bare")
+        connection.execute("DROP ROLE IF EXISTS plain")
         connection.execute("CREATE ROLE plain")
         connection.execute("CREATE DATABASE bare TEMPLATE template0")
+    with psycopg.connect(own, dbname="bare", autocommit=True) as connection:
+        for name in there:
+            connection.execute(f"CREATE EXTENSION {name}")
     url = own.replace("/omraadekortet?", "/bare?") + "&options=-c%20role%3Dplain"
     said = call("./dev", "run", "--port", str(free_port()), data=tmp_path, DATABASE_URL=url)
     assert said.returncode == 1
-    assert "run CREATE EXTENSION postgis in the database bare" in said.stdout
+    run = "; ".join(f"CREATE EXTENSION IF NOT EXISTS {name}" for name in lacking)
+    assert f"run {run} in the database bare" in said.stdout

@@ -12,28 +12,34 @@ from devdb import ROOT
 from postgres import die
 
 OLDEST_POSTGIS = 3
+# The last two come with PostgreSQL (postgresql-contrib), and who owns the database may add them.
+EXTENSIONS = ("postgis", "btree_gist", "unaccent")
 
 
-def check_postgis(connection: psycopg.Connection) -> None:
-    """End with a sentence unless PostGIS is there, or can be added, and is new enough."""
-    row = connection.execute(
-        "SELECT default_version, installed_version FROM pg_available_extensions "
-        "WHERE name = 'postgis'"
-    ).fetchone()
-    if row is None:
-        die("DATABASE_URL: the server has no PostGIS: install it there")
-    available, installed = row
-    version = installed or available
+def check_extensions(connection: psycopg.Connection) -> None:
+    """End with a sentence unless each is there, or can be added, and PostGIS is new enough."""
+    found = {
+        name: (available, installed)
+        for name, available, installed in connection.execute(
+            "SELECT name, default_version, installed_version FROM pg_available_extensions"
+        )
+    }
+    absent = [name for name in EXTENSIONS if name not in found]
+    if absent:
+        die(f"DATABASE_URL: the server has no {' and no '.join(absent)}: install it there")
+    version = found["postgis"][1] or found["postgis"][0]
     if int(version.split(".")[0]) < OLDEST_POSTGIS:
         die(f"DATABASE_URL: PostGIS {version} is too old: {OLDEST_POSTGIS} or newer is needed")
-    if installed is None:
-        try:
-            connection.execute("CREATE EXTENSION IF NOT EXISTS postgis")
-        except psycopg.errors.InsufficientPrivilege:
-            die(
-                "DATABASE_URL: this account may not add PostGIS. Let an administrator run "
-                f"CREATE EXTENSION postgis in the database {connection.info.dbname}."
-            )
+    lacking = [name for name in EXTENSIONS if not found[name][1]]
+    try:
+        for name in lacking:
+            connection.execute(f"CREATE EXTENSION IF NOT EXISTS {name}")
+    except psycopg.errors.InsufficientPrivilege:
+        run = "; ".join(f"CREATE EXTENSION IF NOT EXISTS {name}" for name in lacking)
+        die(
+            f"DATABASE_URL: this account may not add {', '.join(lacking)}. Let an administrator "
+            f"run {run} in the database {connection.info.dbname}."
+        )
 
 
 def lacks_migrations(connection: psycopg.Connection) -> bool:
@@ -59,7 +65,7 @@ def has_rows(connection: psycopg.Connection, *tables: str) -> bool:
 
 def needs(connection: psycopg.Connection) -> list[str]:
     """What is lacking; nothing else can be known before the tables are there."""
-    check_postgis(connection)
+    check_extensions(connection)
     if lacks_migrations(connection):
         return ["migrate"]
     found = []

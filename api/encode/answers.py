@@ -120,12 +120,34 @@ _EXTENT = _object(
     spatial=_object("bbox", bbox={"type": "array", "minItems": 1, "items": {"type": "array"}}),
     temporal=_object("interval", interval={"type": "array", "minItems": 1}),
 )
+# The types that functions of a filter take and give (Features Part 3, 8.3).
+_KINDS: Json = {
+    "type": "array",
+    "items": {
+        "type": "string",
+        "enum": ["string", "number", "integer", "datetime", "geometry", "boolean"],
+    },
+}
 _GENERAL: Json = {
     "catalogue": {"type": "array", "items": {"type": "object"}},
     "link": _object("href rel", href=_TEXT, rel=_TEXT, type=_TEXT, title=_TEXT),
     "problem": _object("title status detail", title=_TEXT, status=_WHOLE, detail=_TEXT),
     "landing": _object("title links", title=_TEXT, description=_TEXT, links=_LINKS),
     "conformance": _object("conformsTo", conformsTo={"type": "array", "items": _TEXT}),
+    "functions": _object(
+        "functions",
+        links=_LINKS,
+        functions={
+            "type": "array",
+            "items": _object(
+                "name returns",
+                name=_TEXT,
+                description=_TEXT,
+                arguments={"type": "array", "items": _object("type", type=_KINDS)},
+                returns=_KINDS,
+            ),
+        },
+    ),
     "collection": _object(
         "id title links",
         id=_TEXT,
@@ -135,6 +157,7 @@ _GENERAL: Json = {
         itemCount=_WHOLE,
         crs={"type": "array", "items": _TEXT},
         storageCrs=_TEXT,
+        defaultSortOrder={"type": "array", "items": _TEXT},
         keywords={"type": "array", "items": _TEXT},
         license=_TEXT,
         links=_LINKS,

@@ -53,6 +53,7 @@ def document(
     if layer.items:
         made |= {"itemType": "feature", "itemCount": count}
         made |= {"crs": [*SPOKEN], "storageCrs": STORAGE.uri}
+        made["defaultSortOrder"] = ["id"]  # Features Part 8 (draft)
     return {name: value for name, value in made.items() if value is not None}
 
 

@@ -7,11 +7,13 @@ from django.db.models.fields import BooleanField, DateField, IntegerField
 
 from api import links, parameters
 from api.encode.answers import FORMATS
+from api.encode.examples import OF_EVERY_LAYER
 from spatial.exporting.formats import Format
+from spatial.layers import cql2
 from spatial.layers.catalogue import LAYERS
-from spatial.layers.crs import SPOKEN
+from spatial.layers.crs import CRS84, DOMAIN, SPOKEN
 from spatial.layers.layer import Layer, Property
-from spatial.layers.query import DEFAULT_LIMIT, DOMAIN, MAXIMUM_LIMIT
+from spatial.layers.query import DEFAULT_LIMIT, MAXIMUM_LIMIT
 
 Json = dict[str, Any]
 
@@ -95,7 +97,7 @@ def _property(property: Property) -> Json:
     return _query(property.name, property.title, schema)
 
 
-def _query(name: str, description: str, schema: Json) -> Json:
+def _query(name: str, description: str, schema: Json, example: str = "") -> Json:
     return {
         "name": name,
         "in": "query",
@@ -104,26 +106,37 @@ def _query(name: str, description: str, schema: Json) -> Json:
         "style": "form",
         "explode": False,
         "schema": schema,
+        **({"example": example} if example else {}),
     }
 
 
+_FILTER = "A condition in CQL2 over the queryables; the other filters must hold too"
+
+
 def shared_parameters() -> Json:
-    whole = {"type": "integer", "minimum": 0}
+    whole, text = {"type": "integer", "minimum": 0}, {"type": "string"}
     limit = {"type": "integer", "minimum": 1, "maximum": MAXIMUM_LIMIT, "default": DEFAULT_LIMIT}
     sizes = [{"minItems": count, "maxItems": count} for count in (4, 6)]
     numbers = {"type": "array", "items": {"type": "number"}, "oneOf": sizes}
     crs = {"type": "string", "format": "uri", "enum": list(SPOKEN)}
+    language = {"type": "string", "enum": [*cql2.LANGUAGES], "default": "cql2-text"}
+    keys = {"type": "string", "pattern": r"^[+-]?[^+\-\s].*$"}
+    sort = {"type": "array", "minItems": 1, "items": keys}
     names = {"type": "array", "items": {"type": "string"}}
     truth = {"type": "string", "enum": list(parameters.TRUTHS), "default": "false"}
     result = {"type": "string", "enum": list(parameters.RESULT_TYPES), "default": "results"}
     made = [
         _query("limit", "The number of items of a page", limit),
         _query("offset", "The number of items to skip; `next` is faster", whole),
-        _query("after", "Items after this id: what `next` links have", whole),
+        _query("after", "Items after this one: what `next` links have", text),
+        _query("sortby", "Sortables with commas between, - before each that descends", sort, "-id"),
+        _query("filter", _FILTER, text | {"maxLength": cql2.LARGEST_TEXT}, OF_EVERY_LAYER),
+        _query("filter-lang", "The language of filter", language),
+        _query("filter-crs", "The CRS of geometries in filter", crs | {"default": CRS84.uri}),
         _query("bbox", "A box, in the axis order of bbox-crs (CRS84)", numbers),
         _query("bbox-crs", "The CRS of bbox", crs),
         _query("crs", "The CRS of the answer", crs),
-        _query("datetime", "A day, or two with / between", {"type": "string"}),
+        _query("datetime", "A day, or two with / between", text),
         _query("properties", "The properties that are wanted, by name; see the schema", names),
         _query("skipGeometry", "Whether to leave the geometry out", truth),
         _query("resultType", "hits: the number of items that match, and no items", result),
@@ -145,6 +158,7 @@ def media() -> dict[str, list[str]]:
         "items": [geojson, json, jsonfg, flatgeobuf, html],
         "landing": [json, html],
         "conformance": [json, html],
+        "functions": [json, html],
         "openapi": [links.OPENAPI, json, html],
         "collections": [json, html],
         "collection": [json, html],

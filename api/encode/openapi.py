@@ -30,6 +30,7 @@ def document(*, server: str, version: str) -> Json:
         "/": _get("landing", "The landing page", None, "landing"),
         "/conformance": _get("conformance", "What the API conforms to", None, "conformance"),
         "/openapi": _get("openapi", "This document", None, "openapi"),
+        "/functions": _get("functions", "What a filter may call", None, "functions"),
         "/collections": _get("collections", "The collections", None, "collections"),
         "/dcat": _get("dcat", "The data as a DCAT-AP catalogue", None, "catalogue"),
         "/tileMatrixSets": _get("getTileMatrixSetsList", "The tile matrix sets"),

@@ -13,7 +13,7 @@ from spatial.layers.layer import Layer, Property
 Json = dict[str, Any]
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_ID = {"title": "id", "description": "Nummer i laget."}
+_ID: Json = {"title": "id", "description": "Nummer i laget.", "type": "integer"}
 
 # The type of a field's values in JSON; all others are texts.
 _TYPES: tuple[tuple[type, Json], ...] = (
@@ -32,7 +32,7 @@ def returnables(layer: Layer, *, address: str) -> Json:
     one without that property, which GeoJSON writes as null.
     """
     properties: dict[str, Json] = {
-        "id": {**_ID, "type": "integer", "x-ogc-role": "id"},
+        "id": {**_ID, "x-ogc-role": "id"},
         layer.geometry: {
             "title": "omrids",
             "format": f"geometry-{layer.geometry_type().lower()}",
@@ -56,7 +56,8 @@ def queryables(layer: Layer, *, address: str) -> Json:
 
 def sortables(layer: Layer, *, address: str) -> Json:
     """What may be sorted by."""
-    return _object(f"{layer.title}: sortering", address, _asked(layer))
+    properties = {p.name: of_property(p) for p in layer.sortables()} | {"id": _ID}
+    return _object(f"{layer.title}: sortering", address, properties)
 
 
 def geojson(layer: Layer, *, address: str) -> Json:
@@ -79,7 +80,7 @@ def geojson(layer: Layer, *, address: str) -> Json:
         "$defs": plain,
         "properties": {
             "type": {"type": "string", "enum": ["Feature"]},
-            "id": {**_ID, "type": "integer"},
+            "id": _ID,
             "geometry": {
                 "type": ["object", "null"],
                 "required": ["type", "coordinates"],

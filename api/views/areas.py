@@ -15,6 +15,7 @@ from api.views.features import FeatureResource
 from spatial.errors import UnknownItem
 from spatial.layers import places, query
 from spatial.layers.catalogue import AREAS, BUILDINGS, MUNICIPALITIES
+from spatial.layers.crs import DOMAIN
 from spatial.layers.layer import Layer
 from spatial.layers.plans import plan_story
 from spatial.models import HousingArea, PublishedArea, judging
@@ -115,7 +116,7 @@ class At(Resource):
 
     def get(self, request: Request) -> Response:
         given = params.single_values(request.query_params, parameters.AT)
-        west, south, east, north = query.DOMAIN
+        west, south, east, north = DOMAIN
         longitude = values.number("lon", given.get("lon"), least=west, most=east)
         latitude = values.number("lat", given.get("lat"), least=south, most=north)
         found = {

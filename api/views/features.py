@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from api import links
+from api import links, values
 from api.encode import jsonfg as encode
 from api.http import FeatureCollection, GeoJson, Html, JsonAlias, Resource
 from api.serializers import serializer_for
@@ -47,7 +47,11 @@ class FeatureResource(Resource):
             matched = known.count(layer, asked, version=self.version)
         else:
             matched = found.count
-        return self.collection(request, layer, asked, found, matched)
+        answer = self.collection(request, layer, asked, found, matched)
+        # Behind `next`, which clients look for first.
+        told = [answer.headers["Link"]] if "Link" in answer.headers else []
+        answer["Link"] = ", ".join([*told, links.header(_to_questions(request, layer))])
+        return answer
 
     def all(
         self,
@@ -92,7 +96,7 @@ class FeatureResource(Resource):
         found: query.Features,
         matched: int,
     ) -> Response:
-        following = self._next(request, found)
+        following = self._next(request, asked, found)
         self.shown = {"layer": layer, "columns": layer.only(asked.properties)}
         headers = {
             "Content-Crs": f"<{asked.crs.uri}>",
@@ -100,7 +104,7 @@ class FeatureResource(Resource):
             "OGC-NumberReturned": str(found.count),
         }
         if following:
-            headers["Link"] = f'<{following["href"]}>; rel="next"; type="{following["type"]}"'
+            headers["Link"] = links.header([following])
         if request.accepted_renderer.format == "fgb":
             ids = json.loads(f"[{found.text}]")
             return Response(flatgeobuf.page(layer, ids, asked), headers=headers)
@@ -122,11 +126,14 @@ class FeatureResource(Resource):
             return {}
         return encode.head(layer, asked.crs, schema=links.url(request, "schema", layer.id))
 
-    def _next(self, request: Request, found: query.Features) -> links.Link | None:
+    def _next(
+        self, request: Request, asked: query.ItemsQuery, found: query.Features
+    ) -> links.Link | None:
         """The page behind this one, in this form, also where Accept has chosen it."""
-        if not found.more:
+        if not found.more or found.last is None:
             return None
-        changed: dict[str, object] = {"after": found.last, "offset": None}
+        after = values.place_text(asked.sort, found.last)
+        changed: dict[str, object] = {"after": after, "offset": None}
         if request.accepted_renderer.format != "json":
             changed["f"] = request.accepted_renderer.format
         address = links.here(request, **changed)
@@ -188,6 +195,14 @@ def _one_as_jsonfg(
     found = query.features(rows, text, limit=1)
     feature: dict[str, Any] | None = json.loads(found.text) if found.count else None
     return feature
+
+
+def _to_questions(request: Request, layer: Layer) -> list[links.Link]:
+    """To what may be asked of the layer's items."""
+    return [
+        links.link(links.url(request, name, layer.id), links.OGC + name, links.SCHEMA)
+        for name in ("queryables", "sortables")
+    ]
 
 
 def _to_collection(request: Request, layer: Layer) -> links.Link:

@@ -15,6 +15,24 @@ _FEATURES = "http://www.opengis.net/spec/ogcapi-features-"
 _SCHEMAS = ("schemas", "advanced-property-roles", "returnables-and-receivables", "sortables")
 _SCHEMAS_AS_A_DRAFT = ("schemas", "core-roles-features", "returnables-and-receivables", "sortables")
 _STYLES = "http://www.opengis.net/spec/ogcapi-styles-1/"
+_CQL2 = (
+    "cql2-text",
+    "cql2-json",
+    "basic-cql2",
+    "advanced-comparison-operators",
+    "case-insensitive-comparison",
+    "accent-insensitive-comparison",
+    "basic-spatial-functions",
+    "basic-spatial-operators",  # as QGIS before 4 looks for it
+    "basic-spatial-functions-plus",
+    "spatial-functions",
+    "temporal-functions",
+    "array-functions",
+    "property-property",
+    "functions",
+    "arithmetic",
+)
+_SORTING = ("sortables", "sorting", "features-sorting")
 CONFORMS_TO = (
     f"{_FEATURES}1/1.0/conf/core",
     f"{_FEATURES}1/1.0/conf/oas30",
@@ -23,6 +41,10 @@ CONFORMS_TO = (
     f"{_FEATURES}2/1.0/conf/crs",
     f"{_FEATURES}3/1.0/conf/queryables",
     f"{_FEATURES}3/1.0/conf/queryables-query-parameters",
+    f"{_FEATURES}3/1.0/conf/filter",
+    f"{_FEATURES}3/1.0/conf/features-filter",
+    *(f"http://www.opengis.net/spec/cql2/1.0/conf/{name}" for name in _CQL2),
+    *(f"{_FEATURES}8/1.0/conf/{name}" for name in _SORTING),
     *(f"http://www.opengis.net/spec/ogcapi-common-3/1.0/conf/{name}" for name in _SCHEMAS),
     *(f"{_FEATURES}5/1.0/conf/{name}" for name in _SCHEMAS_AS_A_DRAFT),
     f"{_FEATURES}6/1.0/conf/properties",
@@ -48,6 +70,7 @@ CONFORMS_TO = (
 LEADS_TO = (
     "openapi",
     "conformance",
+    "functions",
     "collections",
     "lists",
     "municipalities",
@@ -79,6 +102,9 @@ class Landing(Resource):
                     ),
                     links.link(
                         at["conformance"], "conformance", links.JSON, "Overholdte standarder"
+                    ),
+                    links.link(
+                        at["functions"], f"{links.OGC}functions", links.JSON, "Funktioner i filtre"
                     ),
                     links.link(at["collections"], "data", links.JSON, "Lagene"),
                     vector_tilesets(request),

@@ -8,17 +8,16 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api import links, params
-from api.encode import schema
+from api.encode import examples, schema
 from api.http import Html, JsonAlias, JsonSchema, Resource
 from api.views.items import layer_with_items
 from spatial.layers.layer import Layer
 
 # In one order on every page: the name of the route, what it tells, and of which relation it is.
-_OGC = "http://www.opengis.net/def/rel/ogc/1.0/"
 RELATED = (
-    ("schema", "Egenskaber", (f"{_OGC}schema",)),
-    ("queryables", "Filtre", (f"{_OGC}queryables", "queryables")),
-    ("sortables", "Sortering", (f"{_OGC}sortables",)),
+    ("schema", "Egenskaber", (f"{links.OGC}schema",)),
+    ("queryables", "Filtre", (f"{links.OGC}queryables", "queryables")),
+    ("sortables", "Sortering", (f"{links.OGC}sortables",)),
     ("schema-geojson", "Egenskaber, som GeoJSON skriver dem", ("describedby", "describedBy")),
 )
 
@@ -76,6 +75,11 @@ class SchemaResource(Resource):
             self.shown = self._page(request, layer, document, address)
         return Response(document)
 
+    @staticmethod
+    def examples(layer: Layer) -> dict[str, dict[str, str]]:
+        """What can be tried: as it is shown, and the parameters with which items are asked."""
+        return {}
+
     def _page(
         self, request: Request, layer: Layer, document: dict[str, Any], address: str
     ) -> dict[str, Any]:
@@ -85,7 +89,12 @@ class SchemaResource(Resource):
             "heading": f"{layer.title}: {titles[self.route].lower()}",
             "explained": self.explained,
             "rows": [_row(layer, *one) for one in document["properties"].items()],
+            "examples": [
+                {"text": text, "href": links.url(request, "items", layer.id, **asked, f="html")}
+                for text, asked in self.examples(layer).items()
+            ],
             "links": links.self_and_alternate(request, links.SCHEMA, address),
+            "functions": self.route == Queryables.route,
             "more": [
                 links.link(links.url(request, route, layer.id, f="html"), "related", title=title)
                 for route, title in titles.items()
@@ -106,16 +115,33 @@ class Queryables(SchemaResource):
     """GET /api/collections/{collectionId}/queryables"""
 
     route = "queryables"
-    explained = "Hvad elementerne kan filtreres på: som parametre i adressen, f.eks. ?navn=værdi."
+    explained = (
+        "Hvad elementerne kan filtreres på: som parametre i adressen, f.eks. ?navn=værdi, eller "
+        "med parameteren filter i sproget CQL2, hvor betingelser kan forenes med AND, OR og NOT."
+    )
     describe = schema.queryables
+
+    @staticmethod
+    def examples(layer: Layer) -> dict[str, dict[str, str]]:
+        filters = [*examples.of_layer(layer).values(), examples.joined(layer)]
+        return {text: {"filter": text} for text in filters}
 
 
 class Sortables(SchemaResource):
     """GET /api/collections/{collectionId}/sortables"""
 
     route = "sortables"
-    explained = "Hvad elementerne kan sorteres efter."
+    explained = (
+        "Hvad elementerne kan sorteres efter: med parameteren sortby, hvor - foran et navn er "
+        "faldende. Hvad der ikke er kendt, kommer sidst."
+    )
     describe = schema.sortables
+
+    @staticmethod
+    def examples(layer: Layer) -> dict[str, dict[str, str]]:
+        first, *_, id = (p.name for p in layer.sortables())
+        orders = (first, f"-{first}", f"{first},-{id}")
+        return {f"sortby={one}": {"sortby": one} for one in orders}
 
 
 class GeoJsonSchema(SchemaResource):

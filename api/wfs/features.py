@@ -15,7 +15,6 @@ from gisserver.types import GeometryXsdElement, XsdElement, XsdTypes
 from spatial.layers import crs, known
 from spatial.layers.functions import Segmentize
 from spatial.layers.layer import Layer
-from spatial.layers.query import DOMAIN, EDGE_DEGREES
 
 STORAGE = CRS.from_string(f"urn:ogc:def:crs:EPSG::{crs.STORAGE.srid}")
 OTHERS = [
@@ -26,7 +25,7 @@ OTHERS = [
     if one is not crs.STORAGE
 ]
 # Their axes are straight lines in another CRS only where they are cut into short pieces.
-_PIECES = {4326: EDGE_DEGREES, 4258: EDGE_DEGREES, 3857: 5_000.0}
+_PIECES = {4326: crs.EDGE_DEGREES, 4258: crs.EDGE_DEGREES, 3857: 5_000.0}
 
 
 class Rows(QuerySet[Any]):
@@ -82,7 +81,7 @@ def _outline(shape: GEOSGeometry) -> GEOSGeometry:
 
 def _within_domain(shape: GEOSGeometry, srid: int) -> GEOSGeometry:
     """What of `shape` lies where there can be data: the rest may be too far to be projected."""
-    domain = Polygon.from_bbox(DOMAIN)
+    domain = Polygon.from_bbox(crs.DOMAIN)
     domain.srid = 4326
     edge = Polygon.from_bbox(domain.transform(srid, clone=True).extent)
     if edge.contains(shape):

@@ -10,6 +10,7 @@ import pyarrow as pa
 from django.conf import settings
 from django.contrib.gis.db.models import GeometryField
 from django.contrib.gis.db.models.functions import AsWKB, GeoFunc, PointOnSurface, Transform
+from django.core.exceptions import EmptyResultSet
 from django.db import connection, transaction
 from django.db.models import F, QuerySet, Value
 from django.db.models.expressions import Combinable
@@ -129,7 +130,10 @@ def read(
 
     They are as of one moment; raises DataReplaced if that is not the version it says.
     """
-    sql, parameters = matching(export).values_list(*columns).query.sql_with_params()
+    try:
+        sql, parameters = matching(export).values_list(*columns).query.sql_with_params()
+    except EmptyResultSet:  # as for a number that no row of its type can have
+        return
     with patient(), opened(sql, parameters) as cursor:
         # The cursor's rows are those of the moment it was opened: what was imported before
         # that moment is in the version read now.

@@ -3,6 +3,8 @@
 import math
 from dataclasses import dataclass
 
+from django.contrib.gis.geos import GEOSGeometry, LineString, Point, Polygon
+
 
 @dataclass(frozen=True, kw_only=True)
 class Crs:
@@ -32,6 +34,13 @@ WEB_MERCATOR = Crs(uri=f"{_EPSG}3857", srid=3857, unit="metre")
 
 STORAGE = UTM32
 SPOKEN: dict[str, Crs] = {crs.uri: crs for crs in (CRS84, UTM32, WGS84, ETRS89, WEB_MERCATOR)}
+UNIT = {crs.srid: crs.unit for crs in SPOKEN.values()}
+
+# Degrees. What lies outside is not data of ours, and too far from the zone to be projected.
+DOMAIN = (-20.0, 35.0, 40.0, 80.0)
+# The longest edge, in each unit, that is near enough straight after it is projected.
+EDGE_DEGREES = 0.05
+EDGE = {"degree": EDGE_DEGREES, "metre": 5_000.0}
 
 MERCATOR_RADIUS_M = 6_378_137.0
 
@@ -44,3 +53,19 @@ def mercator_to_degrees(x: float, y: float) -> tuple[float, float]:
     y = max(-4e7, min(4e7, y))
     latitude = math.degrees(math.atan(math.sinh(y / MERCATOR_RADIUS_M)))
     return math.degrees(x / MERCATOR_RADIUS_M), latitude
+
+
+def degrees_to_mercator(longitude: float, latitude: float) -> tuple[float, float]:
+    """(longitude, latitude) as EPSG:3857 metres; not for the poles."""
+    y = math.asinh(math.tan(math.radians(latitude)))
+    return MERCATOR_RADIUS_M * math.radians(longitude), MERCATOR_RADIUS_M * y
+
+
+def outline(west: float, south: float, east: float, north: float) -> GEOSGeometry:
+    """A box, which may be a line or a point: a polygon without area would be invalid."""
+    corners = {(x, y) for x in (west, east) for y in (south, north)}
+    if len(corners) == 1:
+        return Point(*corners.pop())
+    if len(corners) == 2:
+        return LineString(*sorted(corners))
+    return Polygon.from_bbox((west, south, east, north))

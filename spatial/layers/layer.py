@@ -4,7 +4,7 @@ import dataclasses
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 from django.contrib.gis.db.models import GeometryField
 from django.db.models import Field, ForeignKey, Model, QuerySet
@@ -171,17 +171,25 @@ class Layer:
         """The published property `name`; KeyError if there is none."""
         return {p.name: p for p in self.properties}[name]
 
+    def geometry_field(self) -> Any:
+        """The field of the geometry, which has its SRID, its type and its lookups."""
+        return self.model._meta.get_field(self.geometry)
+
     def geometry_type(self) -> str:
         """The type of every geometry, as GeoJSON names it: one for each layer."""
-        field = self.model._meta.get_field(self.geometry)
         names = {"POLYGON": "Polygon", "MULTIPOLYGON": "MultiPolygon"}
-        return names[cast("GeometryField[Any, Any]", field).geom_type]
+        return names[self.geometry_field().geom_type]
 
     def only(self, names: Iterable[str] | None) -> tuple[Property, ...]:
         """The published properties among `names`, in the layer's order; all, for None."""
         if names is None:
             return self.properties
         return tuple(p for p in self.properties if p.name in set(names))
+
+    def sortables(self) -> tuple[Property, ...]:
+        """What rows may be ordered by: the queryables, and the id."""
+        id = Property(name="id", path="pk", field=self.model._meta.pk)
+        return (*(self.property(name) for name in self.queryables), id)
 
     def in_tiles(self) -> tuple[Property, ...]:
         """The properties that vector tiles carry: all, if the layer does not choose."""

@@ -22,7 +22,7 @@ from django.db.models.functions import Cast, Coalesce, Round
 from spatial import models
 from spatial.layers import query
 from spatial.layers.catalogue import AREAS, BUILDINGS, MUNICIPALITIES
-from spatial.layers.crs import STORAGE
+from spatial.layers.crs import EDGE_DEGREES, STORAGE
 from spatial.layers.functions import Segmentize
 from spatial.layers.layer import Layer
 
@@ -63,7 +63,7 @@ def inside(polygon: GEOSGeometry) -> QuerySet[Any]:
     `share_pct` is the percentage of the area's own outline that lies inside, `inside_m2` how
     much that is. Edges are straight in degrees, so they are densified before they are projected.
     """
-    here = Transform(Segmentize(Value(polygon), query.EDGE_DEGREES), STORAGE.srid)
+    here = Transform(Segmentize(Value(polygon), EDGE_DEGREES), STORAGE.srid)
     common = Func(Func(F("geometry"), here, function="ST_Intersection"), function="ST_Area")
     whole = _number(Func(F("geometry"), function="ST_Area"))
     rows: QuerySet[Any] = AREAS.rows().filter(geometry__intersects=here)

@@ -1,19 +1,20 @@
 """From a question to the text of features. A query is a value, then a QuerySet, then text."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from django.contrib.gis.db.models.functions import AsGeoJSON, Transform
-from django.contrib.gis.geos import GEOSGeometry, LineString, Point, Polygon
+from django.contrib.gis.geos import GEOSGeometry
 from django.db.models import F, Q, QuerySet, Value
 from django.db.models.expressions import Combinable
 from django.db.models.fields import TextField
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from spatial.layers.crs import CRS84, STORAGE, Crs
+from spatial.layers import cql2, order
+from spatial.layers.crs import CRS84, DOMAIN, EDGE_DEGREES, STORAGE, Crs, outline
 from spatial.layers.functions import FlipCoordinates, Joined, Json, Segmentize
 from spatial.layers.layer import Layer
 
@@ -22,10 +23,6 @@ Parts = list[str | Combinable]
 
 DEFAULT_LIMIT = 1_000
 MAXIMUM_LIMIT = 10_000
-
-# Degrees. What lies outside is not data of ours, and too far from the zone to be projected.
-DOMAIN = (-20.0, 35.0, 40.0, 80.0)
-EDGE_DEGREES = 0.05
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,18 +49,20 @@ class ItemsQuery:
     """What may be asked of a layer's items, checked when it is made (see api/params.py).
 
     `equals` is by ORM path, `boxes` are alternatives (two where one would cross 180 degrees),
-    `after` is the id behind which a keyset page starts. `within` is the route's own condition.
-    `properties` names those that are answered, None is all; without `geometry` it is null;
-    `hits` asks for the count alone.
+    `after` is the row behind which a keyset page starts: its values of the keys of `sort`, then
+    its id. `within` is the route's own condition. `properties` names those that are answered,
+    None is all; without `geometry` it is null; `hits` asks for the count alone.
     """
 
     crs: Crs = CRS84
     limit: int = DEFAULT_LIMIT
     offset: int = 0
-    after: int | None = None
+    sort: tuple[order.Key, ...] = ()
+    after: tuple[Any, ...] | None = None
     boxes: tuple[Box, ...] = ()
     interval: Interval | None = None
     equals: Mapping[str, Any] = field(default_factory=dict)
+    filter: cql2.Filter | None = None
     within: Mapping[str, Any] = field(default_factory=dict)
     properties: tuple[str, ...] | None = None
     geometry: bool = True
@@ -71,26 +70,27 @@ class ItemsQuery:
 
     def unpaged(self) -> "ItemsQuery":
         """The same question without place in the sequence: what a count depends on."""
-        paged = replace(self, limit=DEFAULT_LIMIT, offset=0, after=None)
+        paged = replace(self, limit=DEFAULT_LIMIT, offset=0, sort=(), after=None)
         return replace(paged, crs=CRS84, properties=None, geometry=True, hits=False)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Features:
-    """The text of GeoJSON features, separated by commas; how many; the last one's id;
-    whether more follow."""
+    """The text of GeoJSON features, separated by commas; how many; where the last one stands
+    (see `order.columns`); whether more follow."""
 
     text: str
     count: int
-    last: int | None
+    last: tuple[Any, ...] | None
     more: bool
 
 
 def matching(layer: Layer, query: ItemsQuery) -> QuerySet[Any]:
-    """Rows of `layer` that satisfy `query`, ordered by id, not yet cut to a page.
+    """Rows of `layer` that satisfy `query`, in its order, not yet cut to a page.
 
     The box is compared in the storage CRS, so that the spatial index is used.
-    Source: OGC API - Features Part 1, 7.15.3 (bbox), 7.15.4 (datetime), 7.15.5 (properties).
+    Source: OGC API - Features Part 1, 7.15.3 (bbox), 7.15.4 (datetime), 7.15.5 (properties);
+    Part 3, 8 (filter).
     """
     rows = layer.rows().filter(**query.within).filter(**query.equals)
     if query.boxes:
@@ -100,7 +100,9 @@ def matching(layer: Layer, query: ItemsQuery) -> QuerySet[Any]:
         rows = rows.filter(inside)
     if query.interval and layer.valid_time:
         rows = rows.filter(valid_during(layer.valid_time, query.interval))
-    return rows.order_by("pk")
+    if query.filter:
+        rows = rows.filter(cql2.condition(layer, query.filter))
+    return rows.order_by(*order.ordering(query.sort))
 
 
 def valid_during(valid_time: tuple[str, str], interval: Interval) -> Q:
@@ -145,15 +147,9 @@ def to_storage(box: Box) -> Combinable | GEOSGeometry:
 
 
 def _outline(box: Box) -> GEOSGeometry:
-    """A box may be a line or a point: a polygon without area would be invalid."""
-    corners = {(x, y) for x in (box.west, box.east) for y in (box.south, box.north)}
-    if len(corners) == 1:
-        return Point(*corners.pop(), srid=box.srid)
-    if len(corners) == 2:
-        return LineString(*sorted(corners), srid=box.srid)
-    outline: Polygon = Polygon.from_bbox((box.west, box.south, box.east, box.north))
-    outline.srid = box.srid
-    return outline
+    made = outline(box.west, box.south, box.east, box.north)
+    made.srid = box.srid
+    return made
 
 
 def page(layer: Layer, query: ItemsQuery) -> QuerySet[Any]:
@@ -164,10 +160,10 @@ def page(layer: Layer, query: ItemsQuery) -> QuerySet[Any]:
     """
     rows = matching(layer, query)
     if query.after is not None:
-        rows = rows.filter(pk__gt=query.after)
+        rows = rows.filter(order.behind(query.sort, query.after))
     if query.offset:
         ids = rows.values("pk")[query.offset : query.offset + query.limit + 1]
-        return layer.rows().filter(pk__in=ids).order_by("pk")
+        return layer.rows().filter(pk__in=ids).order_by(*order.ordering(query.sort))
     return rows[: query.limit + 1]
 
 
@@ -205,13 +201,17 @@ def written_shape(layer: Layer, target: Crs) -> Combinable:
     return Coalesce(shape(layer, target), Value("null"), output_field=TextField())
 
 
-def features(rows: QuerySet[Any], text: Joined, *, limit: int) -> Features:
-    """The first `limit` features of `rows`, each written by PostGIS as `text`."""
-    found = list(rows.annotate(feature_text=text).values_list("pk", "feature_text"))
+def features(
+    rows: QuerySet[Any], text: Joined, *, limit: int, sort: Sequence[order.Key] = ()
+) -> Features:
+    """The first `limit` features of `rows`, which are in the order of `sort`, each written by
+    PostGIS as `text`."""
+    columns = order.columns(sort)
+    found = list(rows.annotate(feature_text=text).values_list("feature_text", *columns))
     kept = found[:limit]
     return Features(
-        text=",".join(written for _, written in kept),
+        text=",".join(row[0] for row in kept),
         count=len(kept),
-        last=kept[-1][0] if kept else None,
+        last=kept[-1][1:] if kept else None,
         more=len(found) > limit,
     )

@@ -9,6 +9,7 @@ from django.urls import get_resolver
 
 from api.urls import urlpatterns
 from spatial.layers.catalogue import LAYERS, WITH_ITEMS
+from tests.api.conformance import filtering
 from tests.api.test_styles import CLASSES as STYLE_CLASSES
 
 GEOJSON = "application/geo+json"
@@ -35,7 +36,7 @@ def test_the_landing_page_leads_to_all_the_rest(client, db):
     ):
         assert client.get(links[rel, type]).status_code == 200
     page = client.get("/api?f=html").text
-    for name in ("lists", "municipalities"):
+    for name in ("lists", "municipalities", "functions"):
         assert f"http://testserver/api/{name}" in links_of(client)
         assert f'href="/api/{name}?f=html"' in page
 
@@ -118,6 +119,7 @@ CLASSES = {
     f"{SPEC}ogcapi-features-2/1.0/conf/crs": sees_crs,
     f"{SPEC}ogcapi-features-3/1.0/conf/queryables": sees_queryables,
     f"{SPEC}ogcapi-features-3/1.0/conf/queryables-query-parameters": sees_queryables,
+    **filtering.CLASSES,
     **dict.fromkeys(SCHEMA_CLASSES, sees_schemas),
     f"{SPEC}ogcapi-features-6/1.0/conf/properties": sees_selection,
     f"{SPEC}ogcapi-features-6/1.0/conf/properties-features": sees_selection,

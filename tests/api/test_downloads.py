@@ -158,3 +158,10 @@ def test_the_links_to_files_keep_filters_of_any_name(client, every_layer, filter
     for one in client.get(at("areas"), filters).json()["formats"]:
         assert dict(parse_qsl(urlsplit(one["href"]).query)) == filters
         assert client.head(one["href"]).status_code == 200
+
+
+@each_format
+def test_a_number_that_no_row_can_have_gives_an_empty_file(client, every_layer, code):
+    answer = client.get(at("buildings", code), {"year_built": "251556058340"})
+    assert answer.status_code == 200
+    assert body(answer)

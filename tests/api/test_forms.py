@@ -48,7 +48,7 @@ def next_of(answer, form):
     if form == "html":
         found = re.findall(r'rel="next" href="([^"]*)"', answer.content.decode())
         return html.unescape(found[0]) if found else None
-    found = re.match(r'<([^>]*)>; rel="next"; type="([^"]*)"$', answer.get("Link", ""))
+    found = re.match(r'<([^>]*)>; rel="next"; type="([^"]*)"(, |$)', answer.get("Link", ""))
     assert found is None or found[2] == answer["Content-Type"]
     return found[1] if found else None
 

@@ -95,7 +95,7 @@ def test_an_unknown_day_is_open(building, day):
 def test_pages_by_id_and_by_offset_hold_the_same_rows(building):
     ids = [building(str(number)).pk for number in range(7)]
     by_offset = query.page(BUILDINGS, ItemsQuery(limit=2, offset=3))
-    by_id = query.page(BUILDINGS, ItemsQuery(limit=2, after=ids[2]))
+    by_id = query.page(BUILDINGS, ItemsQuery(limit=2, after=(ids[2],)))
     # One more than asked for, which tells whether a page follows.
     assert [row.pk for row in by_offset] == [row.pk for row in by_id] == ids[3:6]
 

@@ -6,6 +6,7 @@ import pytest
 from django.urls import URLPattern, get_resolver, resolve
 
 import map_client.urls
+from api.views.landing import CONFORMS_TO
 from spatial.layers.catalogue import LAYERS
 from tests.conftest import ROOT
 
@@ -95,3 +96,33 @@ def test_the_layers_of_the_readme_are_those_of_the_catalogue():
     named = set(re.findall(r"/api/collections/([a-z-]+)/", README))
     assert named
     assert named <= {layer.id for layer in LAYERS}
+
+
+CONFORMANCE = re.findall(
+    r"^\| (✓|–) \| `([^`]+)`[^|]*\| (.+) \|$",
+    (ROOT / "docs/conformance.md").read_text(encoding="utf-8"),
+    flags=re.MULTILINE,
+)
+
+
+def test_the_classes_that_are_declared_are_those_that_are_ticked():
+    declared = {uri.removeprefix("http://www.opengis.net/spec/") for uri in CONFORMS_TO}
+    ticked = {uri for tick, uri, _ in CONFORMANCE if tick == "✓" and "/conf/" in uri}
+    assert declared == ticked
+
+
+@pytest.mark.parametrize(
+    ("uri", "tests"), [(uri, tests) for tick, uri, tests in CONFORMANCE if tick == "✓"]
+)
+def test_a_ticked_class_names_tests_that_are_there(uri, tests):
+    named = re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", tests)
+    assert named, f"{uri} names no test"
+    for path, name in named:
+        assert f"def {name}(" in (ROOT / path).read_text(encoding="utf-8"), f"{path}::{name}"
+
+
+@pytest.mark.parametrize(
+    ("uri", "reason"), [(uri, reason) for tick, uri, reason in CONFORMANCE if tick == "–"]
+)
+def test_a_class_without_tick_has_a_reason(uri, reason):
+    assert len(reason.split()) > 3

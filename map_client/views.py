@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -55,11 +56,7 @@ def area(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404(f"Intet område hedder {slug!r}.")
     if request.GET.get("f") == "csv":
         return sheets.sheet(slug, *area_file.file(row.pk))
-    public = urlsplit(settings.PUBLIC_BASE_URL)
-    address = f"{public.scheme}://{public.netloc}{request.path}"
-    if not public.netloc:
-        address = request.build_absolute_uri(request.path)
-    shown = area_page(row, address=address, today=timezone.localdate())
+    shown = area_page(row, address=_absolute(request, request.path), today=timezone.localdate())
     return _shown(request, "area", {"page": shown})
 
 
@@ -104,7 +101,19 @@ def one_list(request: HttpRequest, when: str) -> HttpResponse:
 @require_safe
 def data(request: HttpRequest) -> HttpResponse:
     """`/data/?lag=&format=&crs=&kommune=&liste=&dag=`: with `lag` also the file they lead to."""
-    return _shown(request, "data", data_page.page(request.GET))
+    addresses = {
+        "api": _absolute(request, reverse("landing")),
+        "wfs": _absolute(request, reverse("wfs")),
+    }
+    return _shown(request, "data", addresses | data_page.page(request.GET))
+
+
+def _absolute(request: HttpRequest, path: str) -> str:
+    """The address of a path of ours: the setting's host wins over the request's."""
+    public = urlsplit(settings.PUBLIC_BASE_URL)
+    if public.netloc:
+        return f"{public.scheme}://{public.netloc}{path}"
+    return request.build_absolute_uri(path)
 
 
 def _shown(request: HttpRequest, name: str, shown: dict, status: int = 200) -> HttpResponse:

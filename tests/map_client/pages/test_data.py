@@ -4,6 +4,7 @@ import html
 import re
 
 import pytest
+from django.contrib.staticfiles import finders
 
 from spatial.exporting.formats import BY_CODE
 from spatial.layers import known
@@ -127,7 +128,19 @@ def test_demonstration_data_are_marked_at_their_layer(client, building):
     assert "bygningerne er skematiske" in shown
 
 
-def test_the_places_of_the_guides_are_there(client):
-    text = page(client)
-    for name in ("qgis", "gdal", "r", "python", "excel"):
+def test_the_guides_have_addresses_that_answer(client, area):
+    area()
+    text = html.unescape(page(client))
+    for name in ("qgis", "gdal", "r", "python", "excel", "wfs"):
         assert f'id="{name}"' in text
+    guides = text[text.index('id="qgis"') :].split("</main>")[0]
+    told = set(re.findall(r'http://testserver[^\s"<]*|(?<=href=")/api[^"]*', guides))
+    assert len(told) > 10
+    for address in told:
+        assert client.get(address).status_code == 200, address
+
+
+def test_the_pictures_of_the_guide_are_ours_and_there(client, db):
+    pictures = re.findall(r'<img src="/static/([^"]+)"', page(client))
+    assert len(pictures) == 3
+    assert all(finders.find(one) for one in pictures)

@@ -5,11 +5,18 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.contrib.gis.gdal import GDALException
 from django.contrib.gis.geos import GEOSException, GEOSGeometry
-from django.db.models.fields import BigIntegerField, BooleanField, DateField, IntegerField
+from django.db.models.fields import (
+    BigIntegerField,
+    BooleanField,
+    DateField,
+    DecimalField,
+    IntegerField,
+)
 
 from api import parameters
 from spatial.errors import InvalidParameter
@@ -187,6 +194,9 @@ def of_property(property: Property, text: str) -> Any:
     kind = property.type
     if isinstance(kind, IntegerField):
         return whole(property.name, text)
+    if isinstance(kind, DecimalField):
+        number(property.name, text, least=-1e9, most=1e9)
+        return Decimal(text)
     if isinstance(kind, DateField):
         return _day(property.name, text)
     if isinstance(kind, BooleanField):
@@ -252,8 +262,14 @@ def _remembered(property: Property, value: Any) -> Any:
     elif isinstance(value, str) and "\0" not in value:
         if isinstance(kind, DateField):
             return date.fromisoformat(value)
-        return value
+        return _decimal(value) if isinstance(kind, DecimalField) else value
     raise ValueError(f"not a value of {property.name}")
+
+
+def _decimal(text: str) -> Decimal:
+    if not _NUMBER.fullmatch(text):
+        raise ValueError(f"{text} is no number")
+    return Decimal(text)
 
 
 def _day(name: str, text: str) -> date:

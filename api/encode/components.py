@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models.fields import BooleanField, DateField, IntegerField
+from django.db.models.fields import BooleanField, DateField, DecimalField, IntegerField
 
 from api import links, parameters
 from api.encode.answers import FORMATS
@@ -88,6 +88,8 @@ def _property(property: Property) -> Json:
     schema: Json = {"type": "string"}
     if isinstance(property.type, IntegerField):
         schema = {"type": "integer"}
+    elif isinstance(property.type, DecimalField):
+        schema = {"type": "number"}
     elif isinstance(property.type, DateField):
         schema["format"] = "date"
     elif isinstance(property.type, BooleanField):

@@ -1,6 +1,6 @@
 """Filters that show a newcomer how one is written: for every queryable of every layer. Pure."""
 
-from django.db.models.fields import BooleanField, DateField, IntegerField
+from django.db.models.fields import BooleanField, DateField, DecimalField, IntegerField
 
 from spatial.layers.layer import Layer, Property
 
@@ -28,7 +28,7 @@ def _of_property(property: Property) -> str:
         return f"{property.name} >= DATE('2018-12-01')"
     if isinstance(property.type, BooleanField):
         return f"{property.name} = TRUE"
-    if isinstance(property.type, IntegerField):
+    if isinstance(property.type, IntegerField | DecimalField):
         return f"{property.name} >= 1"
     if property.name.endswith("code"):
         return f"{property.name} LIKE '%1%'"

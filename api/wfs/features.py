@@ -24,8 +24,8 @@ OTHERS = [
     for one in crs.SPOKEN.values()
     if one is not crs.STORAGE
 ]
-# Their axes are straight lines in another CRS only where they are cut into short pieces.
-_PIECES = {4326: crs.EDGE_DEGREES, 4258: crs.EDGE_DEGREES, 3857: 5_000.0}
+# An edge of theirs is straight in the storage CRS only where it is cut into short pieces.
+_PIECES = {srid: crs.EDGE[unit] for srid, unit in crs.UNIT.items() if srid != crs.STORAGE.srid}
 
 
 class Rows(QuerySet[Any]):

@@ -265,3 +265,20 @@ def test_the_page_of_functions_has_examples_that_find_something(client, area):
     for href in hrefs:
         address = href.replace("&amp;", "&").replace("f=html", "f=json")
         assert client.get(address).json()["numberMatched"] == 3
+
+
+def test_figures_of_a_list_are_filtered_and_sorted_by(client, every_layer):
+    at = "/api/collections/designations/items"
+    asked = {"filter": "residents > 1000 AND crime_pct >= 1.98", "sortby": "-residents,crime_pct"}
+    first = client.get(at, asked | {"limit": "1"}).json()
+    found, following = [], first
+    while True:
+        found += [one["properties"]["residents"] for one in following["features"]]
+        address = next((one["href"] for one in following["links"] if one["rel"] == "next"), None)
+        if address is None:
+            break
+        following = client.get(address).json()
+    assert found == [1002, 1001]
+    assert client.get(at, {"crime_pct": "1.98"}).json()["numberMatched"] == 3
+    wrong = client.get(at, {"crime_pct": "mange"})
+    assert (wrong.status_code, wrong.json()["parameter"]) == (400, "crime_pct")

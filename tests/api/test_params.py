@@ -14,7 +14,7 @@ BUILDINGS = "/api/collections/buildings/items"
     "given",
     [
         {"no_such": "1"},
-        {"residents": "1000"},  # published, but not a queryable
+        {"precision_m": "5"},  # published, but not a queryable
         {"differs": "ja"},
         {"limit": "x"},
         {"limit": "0"},

@@ -3,6 +3,9 @@
 /** The path under which a proxy shows the server: "" if it does so under none. */
 export const MOUNT = globalThis.document?.documentElement.dataset.mount ?? ''
 
+/** The same for pages in the language of this one: "/en" comes after it in English. */
+export const PAGES = globalThis.document?.documentElement.dataset.pages ?? ''
+
 /** Row before column, as in the OGC's path. */
 export const TILES =
   MOUNT +
@@ -46,7 +49,7 @@ export async function progressOf(address) {
  * @throws {Error} when the server cannot be reached or does not know the area
  */
 export async function cardHtml(slug, signal) {
-  const address = `${MOUNT}/?valgt=${encodeURIComponent(slug)}&del=kort`
+  const address = `${PAGES}/?valgt=${encodeURIComponent(slug)}&del=kort`
   const response = await fetch(address, { signal })
   if (!response.ok) throw new Error(`${address}: ${response.status}`)
   return response.text()

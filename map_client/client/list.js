@@ -1,5 +1,5 @@
 /** The list of areas and the search above it. */
-import { MOUNT } from './api.js'
+import { PAGES } from './api.js'
 import { statusLine } from './state.js'
 
 /**
@@ -12,7 +12,7 @@ export function list(root, on) {
   const rows = new Map([...root.querySelectorAll('li[data-slug]')].map((li) => [li.dataset.slug, li]))
   const input = root.querySelector('input[name=q]')
   const status = root.querySelector('.status')
-  const all = Object.assign(document.createElement('a'), { href: `${MOUNT}/`, textContent: 'Vis alle' })
+  const all = Object.assign(document.createElement('a'), { href: `${PAGES}/`, textContent: 'Vis alle' })
   const slugOf = (event) => event.target.closest('li[data-slug]')?.dataset.slug ?? ''
 
   input.addEventListener('input', () => on.search(input.value))

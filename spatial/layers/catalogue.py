@@ -21,7 +21,7 @@ _CATEGORIES = {
     "shapes_below": BUILDINGS_FROM,
 }
 # The law of 2021 has other names for what lists until 2020 called these.
-_FORMER = {str(name): f"{name.label} på lister til 2020" for name in SUCCESSOR}
+_FORMER = {str(name): f"{name.capitalize()} på lister til 2020" for name in SUCCESSOR}
 _RESIDENTS = Quantity(column="residents", unit=UNIT_OF[Indicator.RESIDENTS])
 _CRITERIA = ("met", "unknown", "needed")
 _POINTS = "procentpoint"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count
+from django.utils.translation import gettext, gettext_noop, ngettext_lazy
 
 from spatial.law import rules
 from spatial.law.rules import DesignationCategory, Indicator
@@ -15,12 +16,12 @@ from spatial.models.imports import Reliability, Source
 from spatial.models.indicator import IndicatorValue
 
 MANY = {
-    DesignationCategory.TRANSFORMATION_AREA: "omdannelsesområder",
-    DesignationCategory.HARD_GHETTO_AREA: "hårde ghettoområder",
-    DesignationCategory.PARALLEL_SOCIETY: "parallelsamfund",
-    DesignationCategory.GHETTO_AREA: "ghettoområder",
-    DesignationCategory.VULNERABLE_AREA: "udsatte boligområder",
-    DesignationCategory.PREVENTION_AREA: "forebyggelsesområder",
+    DesignationCategory.TRANSFORMATION_AREA: gettext_noop("omdannelsesområder"),
+    DesignationCategory.HARD_GHETTO_AREA: gettext_noop("hårde ghettoområder"),
+    DesignationCategory.PARALLEL_SOCIETY: gettext_noop("parallelsamfund"),
+    DesignationCategory.GHETTO_AREA: gettext_noop("ghettoområder"),
+    DesignationCategory.VULNERABLE_AREA: gettext_noop("udsatte boligområder"),
+    DesignationCategory.PREVENTION_AREA: gettext_noop("forebyggelsesområder"),
 }
 
 
@@ -106,7 +107,8 @@ def notes(lists: Iterable[DesignationList]) -> dict[date, str]:
             for category in _in_order(day)
             if category in official[day]
         ]
-        sentence = f"Navngivet her: {', '.join(parts)}." if parts else ""
+        named_here = gettext("Navngivet her: {parts}.").format(parts=", ".join(parts))
+        sentence = named_here if parts else ""
         told[day] = " ".join(filter(None, [sentence, note]))
     return told
 
@@ -175,12 +177,39 @@ def _names() -> dict[int, str]:
 
 
 def _counted(category: DesignationCategory, day: date, named: int, official: int) -> str:
-    inside = "heraf " if rules.nested(category, day)[1:] else ""
-    how_many = f"alle {official}" if named == official else f"{named or 'ingen'} af {official}"
-    return f"{inside}{how_many} {MANY[category]}"
+    numbers = {"named": named, "official": official, "areas": gettext(MANY[category])}
+    if named == official:
+        said = gettext("alle {official} {areas}").format(**numbers)
+    elif named:
+        said = gettext("{named} af {official} {areas}").format(**numbers)
+    else:
+        said = gettext("ingen af {official} {areas}").format(**numbers)
+    inside = rules.nested(category, day)[1:]
+    return gettext("heraf {areas}").format(areas=said) if inside else said
+
+
+_COUNTED = {
+    DesignationCategory.TRANSFORMATION_AREA: ngettext_lazy(
+        "{number} omdannelsesområde", "{number} omdannelsesområder", "number"
+    ),
+    DesignationCategory.HARD_GHETTO_AREA: ngettext_lazy(
+        "{number} hårdt ghettoområde", "{number} hårde ghettoområder", "number"
+    ),
+    DesignationCategory.PARALLEL_SOCIETY: ngettext_lazy(
+        "{number} parallelsamfund", "{number} parallelsamfund", "number"
+    ),
+    DesignationCategory.GHETTO_AREA: ngettext_lazy(
+        "{number} ghettoområde", "{number} ghettoområder", "number"
+    ),
+    DesignationCategory.VULNERABLE_AREA: ngettext_lazy(
+        "{number} udsat boligområde", "{number} udsatte boligområder", "number"
+    ),
+    DesignationCategory.PREVENTION_AREA: ngettext_lazy(
+        "{number} forebyggelsesområde", "{number} forebyggelsesområder", "number"
+    ),
+}
 
 
 def number_of(category: str, number: int) -> str:
     """`number` areas of a category in words: "1 ghettoområde", "2 ghettoområder"."""
-    one = DesignationCategory(category)
-    return f"{number} {one.value if number == 1 else MANY[one]}"
+    return _COUNTED[DesignationCategory(category)].format(number=number)

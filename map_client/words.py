@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy, ngettext, pgettext
 from django.utils.translation import gettext as _
 
-from spatial.law.rules import UNIT_OF, CategoryRule, Compare, Criterion, Indicator, Limit
+from spatial.law.rules import UNIT_OF, Compare, Criterion, Indicator, Limit
 from spatial.law.rules import DesignationCategory as Category
 from spatial.law.verdict import Finding
 from spatial.models.demonstration import Part
@@ -71,16 +71,6 @@ def in_danish() -> bool:
     return (get_language() or "da").startswith("da")
 
 
-def of_source(text: str) -> str:
-    """What a source or the law says in Danish, marked as such on a page that is not."""
-    return text if in_danish() else format_html('<span lang="da">{}</span>', text)
-
-
-def sentence(template: str, **parts: object) -> SafeString:
-    """`template` with its parts, of which some may be of_source's; the others are escaped."""
-    return format_html(template, **parts)
-
-
 def day(on: date) -> str:
     """ "1. december 2018", "1 December 2018", on one line."""
     return date_format(on, pgettext("en dag", "j. F Y")).replace(" ", SPACE)
@@ -92,10 +82,12 @@ def number(value: Decimal | int, decimals: int = 0) -> str:
     return number_format(rounded, decimals, force_grouping=True)
 
 
-def percent(value: Decimal | float, decimals: int = 0) -> str:
-    """ "40 %", "40%"."""
-    shown = number(Decimal(str(value)), decimals)
-    return _("{number} %").format(number=shown).replace(" ", SPACE)
+def percent(value: Decimal | float, decimals: int | None = None) -> str:
+    """ "40 %", "39,9 %"; with the decimals it needs, one at most, unless they are given."""
+    exact = Decimal(str(value))
+    if decimals is None:
+        decimals = 0 if exact == exact.to_integral_value() else 1
+    return _("{number} %").format(number=number(exact, decimals)).replace(" ", SPACE)
 
 
 def points(value: Decimal | float, decimals: int = 1) -> str:
@@ -154,10 +146,10 @@ def demonstration(parts: Iterable[Part]) -> str:
 
 def municipality(name: str) -> str:
     """A municipality's full name: two of them are not "... Kommune" after their name."""
-    if not in_danish():
-        return _("{name} Kommune").format(name=name)
     own = {"København": "Københavns Kommune", "Bornholm": "Bornholms Regionskommune"}
-    return own.get(name, _("{name} Kommune").format(name=name))
+    if name in own and in_danish():
+        return own[name]
+    return _("{name} Kommune").format(name=name)
 
 
 def capital(text: str) -> str:
@@ -183,15 +175,15 @@ def digits(indicator: Indicator, value: Decimal) -> str:
 
 def bound(criterion: Criterion, limit: Limit) -> str:
     """The limit alone: "40 %", "ca. 2,18 %"."""
-    amount = _amount(criterion.indicator, limit.value)
-    return _about(amount) if limit.uncertainty else amount
+    said = amount(criterion.indicator, limit.value)
+    return _about(said) if limit.uncertainty else said
 
 
 def _about(amount: str) -> str:
     return _("ca. {amount}").format(amount=amount).replace(" ", SPACE)
 
 
-def _amount(indicator: Indicator, value: Decimal) -> str:
+def amount(indicator: Indicator, value: Decimal) -> str:
     """As a statute writes it: without decimals that are 0."""
     whole = value == value.to_integral_value()
     return _with_unit(indicator, value, 0 if whole else _decimals(indicator, value))
@@ -223,7 +215,7 @@ def condition(criterion: Criterion, limit: Limit | None) -> str:
     """What a criterion asks: "over 40 %", "mindst 2,03 % (3 gange landsgennemsnittet)"."""
     times = national(criterion)
     if limit is None:
-        asked = _asked(criterion.compare, times)
+        asked = compared(criterion.compare, times)
         return _("{condition}, som ikke er kendt for denne liste").format(condition=asked)
     asked = limited(criterion, limit)
     return f"{asked} ({times})" if times else asked
@@ -231,10 +223,11 @@ def condition(criterion: Criterion, limit: Limit | None) -> str:
 
 def limited(criterion: Criterion, limit: Limit) -> str:
     """ "over 40 %"."""
-    return _asked(criterion.compare, bound(criterion, limit))
+    return compared(criterion.compare, bound(criterion, limit))
 
 
-def _asked(compare: Compare, limit: str) -> str:
+def compared(compare: Compare, limit: str) -> str:
+    """ "mindst 1.000"; `limit` is in words."""
     return str(_CONDITIONS[compare]).format(limit=limit)
 
 
@@ -286,22 +279,7 @@ def in_persons(found: Finding) -> str:
     """The same in persons. None of an income; a number of residents has said so already."""
     if found.persons is None or found.criterion.indicator == Indicator.RESIDENTS:
         return ""
-    amount = persons(found.persons.number)
+    said = persons(found.persons.number)
     if found.persons.at_most:
-        return _("højst {amount}").format(amount=amount).replace(" ", SPACE, 1)
-    return _about(amount)
-
-
-def rule(one: CategoryRule) -> str:
-    """What makes an area one of a category, as the end of a sentence."""
-    said = _("har {gates} og opfylder mindst {needed} af {all} kriterier")
-    needed, all_of = small(one.needed), small(len(one.criteria))
-    return said.format(gates=joined(map(_gate, one.gates)), needed=needed, all=all_of)
-
-
-def _gate(criterion: Criterion) -> str:
-    amount = _amount(criterion.indicator, criterion.limit or Decimal(0))
-    asked = _asked(criterion.compare, amount)
-    if criterion.indicator == Indicator.RESIDENTS:
-        return _("{condition} beboere").format(condition=asked)
-    return _("{condition} ikkevestlige indvandrere og efterkommere").format(condition=asked)
+        return _("højst {amount}").format(amount=said).replace(" ", SPACE, 1)
+    return _about(said)

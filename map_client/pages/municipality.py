@@ -10,6 +10,8 @@ from django.contrib.gis.geos import Polygon
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from map_client import words
 from map_client.areas import KIND_OF, KINDS, danish
@@ -102,7 +104,10 @@ def _line(
         name=name,
         now=tuple(_now(now[each.category], each) for each in complete[-1].categories),
         ever=sum(bool(row.area.category_date) for row in found),
-        spark=years.spark(bars(found, complete, through), title=f"Områder på listerne, {name}"),
+        spark=years.spark(
+            bars(found, complete, through),
+            title=_("Områder på listerne, {name}").format(name=name),
+        ),
     )
 
 
@@ -110,7 +115,7 @@ def _now(named: int, category: CategoryCompleteness) -> str:
     """A number, unless the list has areas that nothing names: then no more than is known."""
     if category.unnamed == 0:
         return str(named)
-    return f"mindst {named}" if named else "ukendt"
+    return _("mindst {limit}").format(limit=named) if named else _("ukendt")
 
 
 def bars(
@@ -156,7 +161,9 @@ def page(municipality: Municipality) -> dict[str, Any]:
         "now": sum(bool(row.area.current_category) for row in rows),
         "latest_list": day(lists[-1]) if lists else "",
         "map": drawing(municipality, rows),
-        "figure": years.stacked(per_list, title=f"Områder på hver liste, {municipality.name}"),
+        "figure": years.stacked(
+            per_list, title=_("Områder på hver liste, {name}").format(name=municipality.name)
+        ),
         "shown_kinds": years.shown(per_list),
         "some_open": any(bar.open for bar in per_list),
         "years": _years(code, lists, per_list, complete) if rows else [],
@@ -187,7 +194,8 @@ def _years(
         Year(
             list=day(one),
             address=at[one.published_on],
-            areas=_areas(totals.get(one, ())) or ("ingen kendt" if bar.open else "ingen"),
+            areas=_areas(totals.get(one, ()))
+            or (_("ingen kendt") if bar.open else pgettext("områder", "ingen")),
             open=bar.open,
             residents=_residents([each.strictest for each in totals.get(one, ())]),
         )
@@ -211,9 +219,12 @@ def _residents(sums: Iterable[figures.Sum]) -> str:
     unknown = sum(each.residents_unknown for each in counted)
     number = sum(each.areas for each in counted)
     if not known:
-        return "ukendt" if number else ""
+        return _("ukendt") if number else ""
     total = words.number(sum(known))
-    return total if not unknown else f"{total} i {number - unknown} af {number} områder"
+    if not unknown:
+        return total
+    said = _("{residents} i {known} af {all} områder")
+    return said.format(residents=total, known=number - unknown, all=number)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -232,7 +243,9 @@ def _buildings(code: str) -> Buildings:
     made_up = Source.objects.filter(reliability=Reliability.SCHEMATIC)
     return Buildings(
         states=[
-            (state.label, words.number(number[state])) for state in BuildingState if number[state]
+            (str(state.label), words.number(number[state]))
+            for state in BuildingState
+            if number[state]
         ],
         schematic=made_up.filter(code__in={row["source"] for row in rows}).exists(),
     )

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from map_client import words
 from spatial.law import designate
-from spatial.law.rules import CategoryRule, Compare, Indicator
+from spatial.law.rules import CategoryRule, Compare, Criterion, Indicator
 from spatial.law.rules import DesignationCategory as Category
 from spatial.law.verdict import Finding, Way
 from spatial.models.judging import Judged
@@ -129,3 +130,18 @@ def _to_go(found: Finding, *, rises: bool) -> str:
     if not found.margin:
         return _("; tallet er lig med grænsen")
     return f" ({', '.join(filter(None, [words.distance(found), words.in_persons(found)]))})"
+
+
+def conditions(one: CategoryRule) -> str:
+    """What makes an area one of a category, as the end of a sentence."""
+    said = _("har {gates} og opfylder mindst {needed} af {all} kriterier")
+    needed, all_of = words.small(one.needed), words.small(len(one.criteria))
+    return said.format(gates=words.joined(map(_gate, one.gates)), needed=needed, all=all_of)
+
+
+def _gate(criterion: Criterion) -> str:
+    amount = words.amount(criterion.indicator, criterion.limit or Decimal(0))
+    asked = words.compared(criterion.compare, amount)
+    if criterion.indicator == Indicator.RESIDENTS:
+        return _("{condition} beboere").format(condition=asked)
+    return _("{condition} ikkevestlige indvandrere og efterkommere").format(condition=asked)

@@ -4,6 +4,7 @@ from decimal import Decimal
 import pytest
 
 from map_client import words
+from map_client.pages import ways
 from spatial.law.designate import designate
 from spatial.law.rules import Indicator
 from spatial.law.verdict import Finding
@@ -69,7 +70,7 @@ def test_a_margin_is_told_in_its_unit_and_in_persons_but_never_of_an_income(
     ],
 )
 def test_a_change_is_told_to_the_side_on_which_equal_counts(indicator, to_meet, said):
-    assert plain(words.change(finding(indicator), to_meet=to_meet)).startswith(said)
+    assert plain(ways.change(finding(indicator), to_meet=to_meet)).startswith(said)
 
 
 def test_a_limit_that_follows_the_nation_says_so_and_how_sure_it_is():

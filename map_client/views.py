@@ -1,8 +1,5 @@
 """The pages. The address is the whole state, so every view can be linked to."""
 
-from urllib.parse import urlsplit
-
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,6 +9,7 @@ from django.views.decorators.http import require_safe
 from map_client import areas, sheets
 from map_client.card import card
 from map_client.drawings.palette import PALETTE
+from map_client.languages import absolute
 from map_client.pages import area_file
 from map_client.pages import areas as areas_page
 from map_client.pages import data as data_page
@@ -56,7 +54,7 @@ def area(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404(f"Intet område hedder {slug!r}.")
     if request.GET.get("f") == "csv":
         return sheets.sheet(slug, *area_file.file(row.pk))
-    shown = area_page(row, address=_absolute(request, request.path), today=timezone.localdate())
+    shown = area_page(row, address=absolute(request, request.path), today=timezone.localdate())
     return _shown(request, "area", {"page": shown})
 
 
@@ -102,18 +100,10 @@ def one_list(request: HttpRequest, when: str) -> HttpResponse:
 def data(request: HttpRequest) -> HttpResponse:
     """`/data/?lag=&format=&crs=&kommune=&liste=&dag=`: with `lag` also the file they lead to."""
     addresses = {
-        "api": _absolute(request, reverse("landing")),
-        "wfs": _absolute(request, reverse("wfs")),
+        "api": absolute(request, reverse("landing")),
+        "wfs": absolute(request, reverse("wfs")),
     }
     return _shown(request, "data", addresses | data_page.page(request.GET))
-
-
-def _absolute(request: HttpRequest, path: str) -> str:
-    """The address of a path of ours: the setting's host wins over the request's."""
-    public = urlsplit(settings.PUBLIC_BASE_URL)
-    if public.netloc:
-        return f"{public.scheme}://{public.netloc}{path}"
-    return request.build_absolute_uri(path)
 
 
 def _shown(request: HttpRequest, name: str, shown: dict, status: int = 200) -> HttpResponse:

@@ -12,14 +12,14 @@ from django.db.models.functions import DenseRank
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from map_client import areas, words
+from map_client import areas, quoted, words
 from map_client.areas import KINDS, Kind, danish
 from map_client.card import day
 from map_client.pages.criteria import SHORT, Strip, strips
 from map_client.words import Text
 from spatial.law.rules import UNIT_OF
 from spatial.law.rules import DesignationCategory as Category
-from spatial.models import Designation, DesignationList, PublishedArea, Source, completeness
+from spatial.models import Designation, DesignationList, PublishedArea, Source
 
 UP, DOWN = "op", "ned"
 PLAN_WORDS = {"ja": _("Med plan"), "ukendt": _("Uden kendt plan")}
@@ -214,7 +214,7 @@ def page(query: QueryDict) -> dict[str, Any]:
         "years": years,
         "plans": PLAN_WORDS,
         "heads": heads(asked),
-        "notes": completeness.notes(of_year).values(),
+        "notes": quoted.notes(of_year).values(),
         "latest_list": day(lists[0]) if lists else "",
     }
 

@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from map_client import words
+from map_client import quoted, words
 from map_client.areas import KIND_OF, KINDS, danish
 from map_client.card import day
 from map_client.drawings import overview, plans, years
@@ -83,7 +83,7 @@ def index() -> dict[str, Any]:
         ],
         "span": f"{lists[0].published_on.year}–{lists[-1].published_on.year}" if lists else "",
         "latest_list": day(lists[-1]) if lists else "",
-        "note": completeness.notes(lists[-1:]).get(lists[-1].published_on) if lists else "",
+        "note": quoted.notes(lists[-1:]).get(lists[-1].published_on) if lists else "",
     }
 
 

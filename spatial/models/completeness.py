@@ -1,7 +1,7 @@
 """What is known of each list, and what is missing in it."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -91,25 +91,29 @@ def completeness(on: date | None = None) -> list[ListCompleteness]:
 def notes(lists: Iterable[DesignationList]) -> dict[date, str]:
     """What readers are told of each list: how many of its areas are named here, and its note."""
     own = {one.published_on: one.note for one in lists}
+    return {day: " ".join(filter(None, [said, own[day]])) for day, said in named(own).items()}
+
+
+def named(lists: Collection[date]) -> dict[date, str]:
+    """How many areas of the list of each day are named here, in words; "" without counts."""
     official: dict[date, dict[str, int]] = defaultdict(dict)
-    counts = ListCount.objects.filter(list__in=own)
+    counts = ListCount.objects.filter(list__in=lists)
     for day, category, areas in counts.values_list("list_id", "category", "areas"):
         official[day][category] = areas
-    named: Counter = Counter()
-    entries = Designation.objects.filter(list__in=own).values_list("list_id", "category")
+    there: Counter = Counter()
+    entries = Designation.objects.filter(list__in=lists).values_list("list_id", "category")
     for day, strictest, areas in entries.annotate(areas=Count("*")):
         for category in rules.nested(DesignationCategory(strictest), day):
-            named[day, category] += areas
+            there[day, category] += areas
     told = {}
-    for day, note in own.items():
+    for day in lists:
         parts = [
-            _counted(category, day, named[day, category], official[day][category])
+            _counted(category, day, there[day, category], official[day][category])
             for category in _in_order(day)
             if category in official[day]
         ]
         named_here = gettext("Navngivet her: {parts}.").format(parts=", ".join(parts))
-        sentence = named_here if parts else ""
-        told[day] = " ".join(filter(None, [sentence, note]))
+        told[day] = named_here if parts else ""
     return told
 
 

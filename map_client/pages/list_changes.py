@@ -90,7 +90,7 @@ def unnamed(found: Changes) -> str:
     """How many areas of either list are in no group, since nothing names them."""
     told = [
         _("{number} af listens {areas} fra {year}").format(
-            number=number, areas=_(completeness.MANY[category]), year=one.published_on.year
+            number=number, areas=completeness.many(category), year=one.published_on.year
         )
         for one, numbers in (
             (found.later, found.unnamed_after),

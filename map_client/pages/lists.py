@@ -176,7 +176,7 @@ def _missing(complete: ListCompleteness, found: Sequence[Entry]) -> Iterator[str
     """What is not known of the list, in sentences."""
     for each in complete.categories:
         if each.within is None and each.unnamed and each.unnamed > 0:
-            areas = _(completeness.MANY[each.category])
+            areas = completeness.many(each.category)
             yield ngettext(
                 "{number} af de {official} {areas} er ikke navngivet i kilderne: navne og tal er "
                 "ukendte her.",
@@ -272,7 +272,7 @@ def _counts(complete: ListCompleteness, found: Sequence[Entry]) -> list[Count]:
     on = complete.published_on
     return [
         Count(
-            words=_(completeness.MANY[each.category]),
+            words=completeness.many(each.category),
             depth=len(rules.nested(each.category, on)) - 1,
             of=each,
             with_figures=sum(

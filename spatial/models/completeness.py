@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count
-from django.utils.translation import gettext, gettext_noop, ngettext_lazy
+from django.utils.translation import gettext, gettext_noop, ngettext_lazy, pgettext
 
 from spatial.law import rules
 from spatial.law.rules import DesignationCategory, Indicator
@@ -18,7 +18,7 @@ from spatial.models.indicator import IndicatorValue
 MANY = {
     DesignationCategory.TRANSFORMATION_AREA: gettext_noop("omdannelsesområder"),
     DesignationCategory.HARD_GHETTO_AREA: gettext_noop("hårde ghettoområder"),
-    DesignationCategory.PARALLEL_SOCIETY: gettext_noop("parallelsamfund"),
+    DesignationCategory.PARALLEL_SOCIETY: "parallelsamfund",
     DesignationCategory.GHETTO_AREA: gettext_noop("ghettoområder"),
     DesignationCategory.VULNERABLE_AREA: gettext_noop("udsatte boligområder"),
     DesignationCategory.PREVENTION_AREA: gettext_noop("forebyggelsesområder"),
@@ -180,8 +180,15 @@ def _names() -> dict[int, str]:
     return dict(official.values_list("area_id", "name"))
 
 
+def many(category: DesignationCategory) -> str:
+    """A category's word in the plural, in the language that is spoken."""
+    if category == DesignationCategory.PARALLEL_SOCIETY:  # in Danish the same as the singular
+        return pgettext("flere", "parallelsamfund")
+    return gettext(MANY[category])
+
+
 def _counted(category: DesignationCategory, day: date, named: int, official: int) -> str:
-    numbers = {"named": named, "official": official, "areas": gettext(MANY[category])}
+    numbers = {"named": named, "official": official, "areas": many(category)}
     if named == official:
         said = gettext("alle {official} {areas}").format(**numbers)
     elif named:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
-from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 
 from map_client import words
@@ -85,7 +84,7 @@ def day(published: DesignationList | None) -> str:
         return ""
     if published.date_precision == DesignationList.DatePrecision.YEAR:
         return str(published.published_on.year)
-    return date_format(published.published_on, "j.\u00a0F\u00a0Y")
+    return words.day(published.published_on)
 
 
 def _standing(area: PublishedArea) -> QuerySet[Building]:

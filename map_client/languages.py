@@ -15,14 +15,12 @@ def spoken(
 ) -> Callable[[HttpRequest], HttpResponseBase]:
     """Middleware: the language is that of the path, never of the browser or a cookie.
 
-    So an address is one page, which a cache may keep and a link shows to everybody alike. A table
-    as a file has the same words from the pages of either language: those of the API's files.
+    So an address is one page, which a cache may keep and a link shows to everybody alike.
     """
 
     def answered(request: HttpRequest) -> HttpResponseBase:
         default = translation.get_language()
-        of_page = translation.get_language_from_path(request.path_info)
-        translation.activate(default if request.GET.get("f") == "csv" else of_page or default)
+        translation.activate(translation.get_language_from_path(request.path_info) or default)
         try:
             return get_response(request)
         finally:

@@ -37,10 +37,11 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def all_areas(request: HttpRequest) -> HttpResponse:
     """`/omraader/?q=&kat=&kommune=&liste=&plan=&sort=&retning=`; `&f=csv` is the same as a file."""
-    shown = areas_page.page(request.GET)
     if request.GET.get("f") == "csv":
-        return sheets.sheet("omraader", *areas_page.sheet(shown["rows"]))
-    return _shown(request, "areas", shown)
+        with sheets.in_danish():
+            rows = areas_page.page(request.GET)["rows"]
+            return sheets.sheet("omraader", *areas_page.sheet(rows))
+    return _shown(request, "areas", areas_page.page(request.GET))
 
 
 @require_safe
@@ -53,7 +54,8 @@ def area(request: HttpRequest, slug: str) -> HttpResponse:
     if row is None:
         raise Http404(f"Intet område hedder {slug!r}.")
     if request.GET.get("f") == "csv":
-        return sheets.sheet(slug, *area_file.file(row.pk))
+        with sheets.in_danish():
+            return sheets.sheet(slug, *area_file.file(row.pk))
     shown = area_page(row, address=absolute(request, request.path), today=timezone.localdate())
     return _shown(request, "area", {"page": shown})
 
@@ -92,7 +94,8 @@ def one_list(request: HttpRequest, when: str) -> HttpResponse:
         return _shown(request, "no_list", {"when": when, "years": years}, status=404)
     if request.GET.get("f") == "csv":
         name = lists_page.names(one.published_on for one in there)[row.published_on]
-        return sheets.sheet(f"liste-{name}", *lists_page.file(row))
+        with sheets.in_danish():
+            return sheets.sheet(f"liste-{name}", *lists_page.file(row))
     return _shown(request, "list", lists_page.page(row))
 
 

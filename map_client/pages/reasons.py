@@ -245,11 +245,11 @@ def _years(one: Judged) -> str:
             this = _("Dette område var {category} (før 2021 ghettoområde) på {lists} i træk.")
         becomes = _("Efter {lists} i træk bliver {category} til {stricter}.").format(
             lists=_asked(lasting.years_asked),
-            category=words.called(within),
-            stricter=words.called(lasting.rule.category),
+            category=words.WITH_ARTICLE[within],
+            stricter=words.WITH_ARTICLE[lasting.rule.category],
         )
         lists = _number(one.years_counted)
-        said += [becomes, this.format(category=words.called(within), lists=lists)]
+        said += [becomes, this.format(category=words.WITH_ARTICLE[within], lists=lists)]
     return " ".join(said)
 
 

@@ -71,13 +71,13 @@ def in_other_language(context: Context) -> Language | None:
     if not page:
         return None
     code, name = next(pair for pair in settings.LANGUAGES if pair[0] != get_language())
-    there = _spoken(request, code)
+    there, here = _spoken(request, code), _spoken(request, get_language())
     query = request.META.get("QUERY_STRING", "")
     address = f"{there}?{query}" if query else there
-    return None if there == request.path else Language(code=code, name=name, address=address)
+    return None if there == here else Language(code=code, name=name, address=address)
 
 
-def _spoken(request: HttpRequest, code: str) -> str:
+def _spoken(request: HttpRequest, code: str | None) -> str:
     """The path of this page in a language."""
     page = request.resolver_match
     assert page  # noqa: S101

@@ -30,10 +30,8 @@ DANISH = re.compile(
     re.IGNORECASE,
 )
 # Danish on purpose: the site's own name, and the words that lists used until 2020, which no law has
-# any longer and which stand with what they mean in brackets.
-ALLOWED = re.compile(
-    r"Områdekortet|hårdt? ghettoområde\b|hårde ghettoområder|ghettoområder?\b", re.I
-)
+# any longer and which stand with what they mean in brackets. Addresses are no words.
+ALLOWED = re.compile(r"https?://\S+|Områdekortet|(hårdt |hårde )?ghettoområder?\b", re.IGNORECASE)
 
 
 def catalogue(path: Path) -> dict[tuple[str | None, str], Message]:

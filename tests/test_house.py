@@ -37,7 +37,7 @@ MAY_IMPORT_IN_LAYERS = {
     "layer": {"crs", "functions", "symbology"},
     "catalogue": {"crs", "layer", "symbology"},
     "cql2": {"crs", "functions", "layer"},
-    "order": {"layer"},
+    "order": {"functions", "layer"},
     "query": {"crs", "functions", "layer", "cql2", "order"},
     "tiles": {"crs", "functions", "layer", "query"},
     "jsonfg": {"crs", "functions", "layer", "query"},

@@ -1,7 +1,7 @@
 /** Several live maps that follow each other: one scale, and the same metres from each area. */
 import { Map, NavigationControl, ScaleControl, setWorkerUrl } from 'maplibre-gl'
 import { TILES } from './api.js'
-import { style } from './layers.js'
+import { FILTERED, only, style } from './layers.js'
 import { between, fitting, metresPerPixel, moved, zoomOf } from './metres.js'
 import { addSymbols } from './symbols.js'
 import { words } from './words.js'
@@ -38,7 +38,7 @@ function drawn(container, area, areas, metres, boot) {
   const map = new Map({
     container,
     style: style(areas, {
-      steps: [5],
+      steps: [5, 6],
       places: [],
       tiles: location.origin + TILES,
       font: new URL(boot.font, location.href).href
@@ -59,7 +59,11 @@ function drawn(container, area, areas, metres, boot) {
   map.keyboard.disableRotation()
   map.addControl(new NavigationControl({ showCompass: false }), 'top-right')
   map.addControl(new ScaleControl({ maxWidth: 90 }), 'bottom-left')
-  map.once('style.load', () => addSymbols(map))
+  map.once('style.load', () => {
+    addSymbols(map)
+    const slugs = areas.map(({ slug }) => slug)
+    for (const id of FILTERED) map.setFilter(id, only(id, slugs)) // which are dashed, too
+  })
   return map
 }
 

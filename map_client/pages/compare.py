@@ -69,11 +69,15 @@ class Group:
 
 @dataclass(frozen=True, kw_only=True)
 class Column:
-    """One area with all that the lines are made of. `without` is the address without it."""
+    """One area with all that the lines are made of.
+
+    `then` is what the latest list that names it called it; `without` the address without it.
+    """
 
     area: PublishedArea
     kind: Kind
     words: str
+    then: str
     lists: Sequence[Judged]
     reasons: Reasons | None
     story: dict[str, Any]
@@ -142,6 +146,7 @@ def _columns(areas: Sequence[PublishedArea]) -> list[Column]:
             area=area,
             kind=kind_of(area),
             words=words_of(area),
+            then="" if area.current_category else area.category or "",
             lists=judged[area.pk],
             reasons=reasons(judged[area.pk]),
             story=plan_story(area.pk),
@@ -166,7 +171,7 @@ def _cited(columns: Iterable[Column]) -> Iterator[Source]:
 
 def _groups(columns: Sequence[Column]) -> list[Group]:
     return [
-        Group(title=_("Nu"), lines=(_designations(columns), _residents(columns))),
+        Group(title=_("Nu"), lines=(_residents(columns),)),
         Group(
             title=_("Kriterierne"),
             lines=(_lists(columns), *(_criterion(each, columns) for each in Indicator)),
@@ -180,16 +185,6 @@ def _groups(columns: Sequence[Column]) -> list[Group]:
         ),
         Group(title=_("Bygningerne"), lines=(_buildings(columns),)),
     ]
-
-
-def _designations(columns: Iterable[Column]) -> Line:
-    cells = []
-    for one in columns:
-        area, notes = one.area, []
-        if area.category and not area.current_category:
-            notes = [_("Listens ord dengang: %(words)s") % {"words": area.category}]
-        cells.append(Cell(text=one.words, notes=tuple(notes)))
-    return Line(head=_("Betegnelse"), cells=tuple(cells))
 
 
 def _residents(columns: Iterable[Column]) -> Line:

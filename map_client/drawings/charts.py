@@ -83,9 +83,7 @@ def _round_step(rough: Decimal) -> Decimal:
     return next(power * times for times in (1, 2, 5, 10) if power * times >= rough)
 
 
-def line_chart(
-    points: Sequence[Point], *, title: str, within: Frame | None = None
-) -> SafeString:
+def line_chart(points: Sequence[Point], *, title: str, within: Frame | None = None) -> SafeString:
     """Values list by list against the limit of each. "" if no value is known.
 
     `within` is the frame that charts beside each other share; else the chart has its own.

@@ -33,9 +33,7 @@ class Sheet:
     scale: float
 
     @classmethod
-    def showing(
-        cls, geometries: Sequence[GEOSGeometry], scale: float | None = None
-    ) -> "Sheet":
+    def showing(cls, geometries: Sequence[GEOSGeometry], scale: float | None = None) -> "Sheet":
         """The sheet on which all of `geometries` lie, in the middle. Needs at least one.
 
         A `scale`, units a metre, is kept whether they fill the sheet or not.

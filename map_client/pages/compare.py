@@ -209,7 +209,9 @@ def _list(column: Column) -> str:
 def _lists(columns: Iterable[Column]) -> Line:
     """Whose figures the lines below hold, for lists and limits are not the same for all."""
     nothing = Cell(text=_("ingen tal er fundet"), state="unknown")
-    cells = [Cell(text=_list(one), notes=_result(one)) if one.reasons else nothing for one in columns]
+    cells = [
+        Cell(text=_list(one), notes=_result(one)) if one.reasons else nothing for one in columns
+    ]
     return Line(head=_("Tallene er fra"), cells=tuple(cells))
 
 
@@ -276,7 +278,9 @@ def _buildings(columns: Iterable[Column]) -> Line:
 
 def _client(columns: Sequence[Column]) -> list[dict[str, Any]]:
     """What the live maps need of each area that has a place: degrees, east before north."""
-    rows: QuerySet = inside_points(PublishedArea.objects.filter(pk__in=[c.area.pk for c in columns]))
+    rows: QuerySet = inside_points(
+        PublishedArea.objects.filter(pk__in=[c.area.pk for c in columns])
+    )
     points = {row.pk: row.point for row in rows if row.point}
     boxes = {c.area.pk: c.area.geometry for c in columns if c.area.geometry}
     return [

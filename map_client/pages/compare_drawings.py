@@ -51,9 +51,7 @@ def _standing(area: PublishedArea, buildings: Sequence[Building]) -> Standing:
         footprints=tuple(
             plans.Footprint(geometry=each.geometry, state=each.state) for each in buildings
         ),
-        states=tuple(
-            (str(state.label), number[state]) for state in BuildingState if number[state]
-        ),
+        states=tuple((str(state.label), number[state]) for state in BuildingState if number[state]),
         schematic=any(each.source.reliability == Reliability.SCHEMATIC for each in buildings),
     )
 

@@ -86,4 +86,6 @@ def _chart(
         "year": str(latest.year),
     }
     title = f"{name}, {indicator.label}: {told}"
-    return Chart(area=name, latest=told, chart=charts.line_chart(points, title=title, within=within))
+    return Chart(
+        area=name, latest=told, chart=charts.line_chart(points, title=title, within=within)
+    )

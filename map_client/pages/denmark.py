@@ -1,7 +1,7 @@
 """The whole country list by list: areas and residents by category, and the same per region."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,12 +11,12 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from map_client import words
 from map_client.areas import KIND_OF, Kind
 from map_client.card import day
 from map_client.drawings import years
 from map_client.pages import denmark_moves, lists, plan_progress
 from map_client.pages.areas import Row, everything
+from map_client.pages.counted import residents
 from map_client.pages.municipality import bars
 from spatial.law import rules
 from spatial.law.rules import DesignationCategory as Category
@@ -44,6 +44,7 @@ class Line:
     """
 
     category: Category
+    many: str
     kind: Kind
     depth: int
     official: int | None
@@ -157,31 +158,16 @@ def _line(
 ) -> Line:
     return Line(
         category=each.category,
+        many=completeness.MANY[each.category],
         kind=KIND_OF[each.category],
         depth=len(rules.nested(each.category, on)) - 1,
         official=each.official,
         source=each.source,
         strictest=strictest.get(each.category),
         named=named.areas if named else 0,
-        residents=residents(named),
+        residents=residents([named] if named else []),
         rows=rows_of(list_date=on.isoformat(), category=each.category.value),
     )
-
-
-def residents(one: Sum | None) -> str:
-    """The sum that is known, and of how many areas; "" of none."""
-    if one is None or not one.areas:
-        return ""
-    if one.residents is None:
-        return _("ukendt")
-    total = words.number(one.residents)
-    if not one.residents_unknown:
-        return total
-    return _("%(sum)s i %(known)s af %(areas)s områder") % {
-        "sum": total,
-        "known": one.areas - one.residents_unknown,
-        "areas": one.areas,
-    }
 
 
 def rows_of(**filters: str) -> str:
@@ -207,9 +193,11 @@ def _regions(told: Known, plans: Sequence[progress.AreaProgress]) -> Iterator[Re
                 for each in (told.complete[-1].categories if told.complete else ())
             ],
             open=told.open[place][-1].open if told.open[place] else 0,
-            residents=residents(_all_of(latest)),
+            residents=residents([each.strictest for each in latest.categories] if latest else []),
             plans=len(here & planned),
-            spark=years.spark(told.open[place], title=_("Områder på listerne, %(place)s") % {"place": name})
+            spark=years.spark(
+                told.open[place], title=_("Områder på listerne, %(place)s") % {"place": name}
+            )
             if told.open[place]
             else SafeString(""),
         )
@@ -226,26 +214,12 @@ def _in_region(latest: ListTotals | None, category: Category, members: Collectio
     )
 
 
-def _all_of(latest: ListTotals | None) -> Sum | None:
-    """Every area on a list once: the sums of the strictest categories added up."""
-    return summed(each.strictest for each in latest.categories) if latest else None
-
-
-def summed(sums: Iterable[Sum]) -> Sum:
-    """Sums of areas that have none in common."""
-    there = [one for one in sums if one.areas]
-    known = [one.residents for one in there if one.residents is not None]
-    return Sum(
-        areas=sum(one.areas for one in there),
-        residents=sum(known) if known else None,
-        residents_unknown=sum(one.residents_unknown for one in there),
-        sources=tuple(sorted({code for one in there for code in one.sources})),
-    )
-
-
 HEADS = (
     *("listens dato", "sted", "kode", "betegnelse"),
-    *("områder ifølge listen (antal, med de strengere)", "områder ifølge listen (antal, strengeste)"),
+    *(
+        "områder ifølge listen (antal, med de strengere)",
+        "områder ifølge listen (antal, strengeste)",
+    ),
     *("navngivne områder (antal, strengeste)", "navngivne områder (antal, med de strengere)"),
     *("beboere i de navngivne (personer, strengeste)", "områder uden kendt beboertal (antal)"),
     *("måske på listen (antal, i alt på stedet)", "kilder"),

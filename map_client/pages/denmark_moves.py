@@ -8,7 +8,7 @@ from itertools import pairwise
 from map_client.card import day
 from map_client.pages import list_changes
 from spatial.models import changes
-from spatial.models.changes import Change
+from spatial.models.changes import Change, Changes
 from spatial.models.completeness import ListCompleteness
 
 
@@ -23,7 +23,7 @@ class Move:
 
 @dataclass(frozen=True, kw_only=True)
 class Moves:
-    """What a list changed since the one before it."""
+    """What a list changed since the one before it. `sure`: every area of both is named."""
 
     day: str
     address: str
@@ -33,6 +33,7 @@ class Moves:
     changed: list[Move]
     unknown: list[Move]
     unnamed: str
+    sure: bool
 
 
 def moves(complete: Sequence[ListCompleteness], at: Mapping[date, str]) -> list[Moves]:
@@ -51,9 +52,15 @@ def moves(complete: Sequence[ListCompleteness], at: Mapping[date, str]) -> list[
             changed=_moved(one.changed),
             unknown=_moved(one.unknown),
             unnamed=list_changes.unnamed(one),
+            sure=_every_name_known(one),
         )
         for one in reversed(found)
     ]
+
+
+def _every_name_known(one: Changes) -> bool:
+    numbers = (*one.unnamed_before.values(), *one.unnamed_after.values())
+    return all(number is not None and number <= 0 for number in numbers)
 
 
 def _moved(found: Iterable[Change]) -> list[Move]:

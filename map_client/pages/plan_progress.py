@@ -28,6 +28,7 @@ class Line:
     municipality: str
     kind: Kind
     adopted: str
+    approved: str
     share: str
     share_when: str
     target: str
@@ -102,7 +103,8 @@ def _line(one: AreaProgress, row: Row) -> Line:
         name=row.area.name or row.area.slug,
         municipality=row.area.municipality_name or row.area.municipality_code,
         kind=row.kind,
-        adopted=partial_date.in_danish(one.plan.adopted_on) if one.plan.adopted_on else "",
+        adopted=_date(one.plan.adopted_on),
+        approved=_date(one.plan.approved_on),
         share=words.percent(share.pct) if share else "",
         share_when=_when(one),
         target=words.percent(target) if target is not None else "",
@@ -115,6 +117,10 @@ def _line(one: AreaProgress, row: Row) -> Line:
         after=_count(one.family_after),
         source=one.plan.source,
     )
+
+
+def _date(text: str | None) -> str:
+    return partial_date.in_danish(text) if text else ""
 
 
 def _when(one: AreaProgress) -> str:

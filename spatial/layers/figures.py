@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import Count, QuerySet
+from django.db.models import Sum as SumOf
 
 from spatial import models
 from spatial.law import rules
@@ -210,3 +211,23 @@ def buildings_by_state(municipality_code: str) -> list[dict[str, Any]]:
     )
     counted = rows.values("state", "source").annotate(buildings=Count("*"))
     return list(counted.order_by("state", "source"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class DwellingsInBuildings:
+    """Dwellings of the `known` buildings of all `buildings`."""
+
+    dwellings: int
+    known: int
+    buildings: int
+
+
+def dwellings_in_buildings(municipality_code: str) -> DwellingsInBuildings:
+    """Of the buildings that stand today: the demolished hold none, the planned none yet."""
+    rows = models.Building.objects.filter(
+        query.standing(BUILDINGS), municipality_code=municipality_code
+    ).exclude(state=models.BuildingState.DEMOLISHED)
+    told = rows.aggregate(known=Count("dwellings"), buildings=Count("*"), summed=SumOf("dwellings"))
+    return DwellingsInBuildings(
+        dwellings=told["summed"] or 0, known=told["known"], buildings=told["buildings"]
+    )

@@ -50,7 +50,7 @@ class DwellingSum:
 
 def of_areas(municipality_codes: Collection[str] | None = None) -> list[AreaProgress]:
     """Of every area with a plan, or those in some municipalities; by area. Asks five times."""
-    rows = models.DevelopmentPlan.objects.select_related("source")
+    rows = models.DevelopmentPlan.objects.select_related("source", "area")
     if municipality_codes is not None:
         rows = rows.filter(area__municipality_code__in=municipality_codes)
     of_area: dict[int, list[models.DevelopmentPlan]] = defaultdict(list)

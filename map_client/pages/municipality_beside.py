@@ -13,6 +13,7 @@ from map_client import words
 from map_client.areas import KIND_OF, Kind
 from map_client.pages import plan_progress
 from map_client.pages.areas import Row
+from map_client.pages.compare import MOST, address
 from map_client.pages.counted import at_least, residents
 from spatial.law import rules
 from spatial.layers import figures, progress
@@ -60,11 +61,12 @@ def part(
     """What municipality.html shows below the lists."""
     code = municipality.code
     plans = progress.of_areas()
-    own = {row.area.pk: row for row in sorted(rows, key=lambda row: row.area.name or "")}
+    own = {row.area.pk: row for row in rows}
     return {
         "beside": _beside(municipality, complete, plans) if complete else None,
         "plans": plan_progress.part(plans, own),
         "dwellings": _dwellings(code),
+        "compare": address(row.area.slug for row in rows[:MOST]) if len(rows) > 1 else "",
         "downloads": [
             Download(title=layer.title, files=_files(layer.id, code))
             for layer in (AREAS, DESIGNATIONS, BUILDINGS)

@@ -32,7 +32,6 @@ MEMBERS: dict[str, tuple[str, ...]] = {COUNTRY: tuple(REGION_OF)} | {
     region: tuple(code for code, own in REGION_OF.items() if own == region)
     for region in REGION_NAMES
 }
-NAMES = {COUNTRY: "Danmark"} | REGION_NAMES
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -214,23 +213,28 @@ def _in_region(latest: ListTotals | None, category: Category, members: Collectio
     )
 
 
-HEADS = (
-    *("listens dato", "sted", "kode", "betegnelse"),
-    *(
-        "områder ifølge listen (antal, med de strengere)",
-        "områder ifølge listen (antal, strengeste)",
-    ),
-    *("navngivne områder (antal, strengeste)", "navngivne områder (antal, med de strengere)"),
-    *("beboere i de navngivne (personer, strengeste)", "områder uden kendt beboertal (antal)"),
-    *("måske på listen (antal, i alt på stedet)", "kilder"),
-)
+def _heads() -> list[str]:
+    return [
+        _("listens dato"),
+        _("sted"),
+        _("kode"),
+        _("betegnelse"),
+        _("områder ifølge listen (antal, med de strengere)"),
+        _("områder ifølge listen (antal, strengeste)"),
+        _("navngivne områder (antal, strengeste)"),
+        _("navngivne områder (antal, med de strengere)"),
+        _("beboere i de navngivne (personer, strengeste)"),
+        _("områder uden kendt beboertal (antal)"),
+        _("måske på listen (antal, i alt på stedet)"),
+        _("kilder"),
+    ]
 
 
-def file() -> tuple[tuple[str, ...], list[list[Any]]]:
+def file() -> tuple[list[str], list[list[Any]]]:
     """The same as heads and lines: a list, a place and a category each. None is unknown."""
     told = known()
     titles = dict(Source.objects.values_list("code", "title"))
-    return HEADS, [line for place in MEMBERS for line in _lines(place, told, titles)]
+    return _heads(), [line for place in MEMBERS for line in _lines(place, told, titles)]
 
 
 def _lines(place: str, told: Known, titles: Mapping[str, str]) -> Iterator[list[Any]]:
@@ -246,7 +250,12 @@ def _lines(place: str, told: Known, titles: Mapping[str, str]) -> Iterator[list[
             sources = [*(here.counts_in.sources if here else ())]
             sources += [each.source.code] if whole and each.source else []
             yield [
-                *(on.year if year_only else on, NAMES[place], place, each.category.value),
+                *(
+                    on.year if year_only else on,
+                    REGION_NAMES.get(place) or _("Danmark"),
+                    place,
+                    each.category.value,
+                ),
                 *((each.official, strictest.get(each.category)) if whole else (None, None)),
                 *((here.strictest.areas, here.counts_in.areas) if here else (0, 0)),
                 here.strictest.residents if here and here.strictest.areas else None,

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from map_client import words
-from map_client.pages.plan_measures import Told, measure, source_of
+from map_client.pages.plan_measures import PRECISION, Told, measure, source_of
 from spatial.law import rules
 from spatial.models import DevelopmentPlan, Source
 from spatial.models.judging import Judged
@@ -89,13 +89,20 @@ def _share(story: Told) -> Said:
         notes.append(_("datoen er ikke kendt"))
     if share == told["baseline"]:
         notes.append(_("planens udgangspunkt"))
-    same = [one for one in story["shares"] if one["pct"] == share["pct"]]
+    same = [
+        one
+        for one in story["shares"]
+        if (one["pct"], one["as_of"]) == (share["pct"], share["as_of"])
+    ]
     if share["computed"]:
         notes.append(_("beregnet af boligtallene"))
         same = story["dwellings"]
     sources = {one["source"]["code"]: source_of(one["source"]) for one in same}
+    about = "" if share["computed"] or not same else PRECISION[same[0]["precision"]]
     return Said(
-        text=words.percent(share["pct"]), notes=tuple(notes), sources=tuple(sources.values())
+        text=f"{about}{words.percent(share['pct'])}",
+        notes=tuple(notes),
+        sources=tuple(sources.values()),
     )
 
 

@@ -1,7 +1,7 @@
 """The whole country list by list: areas and residents by category, and the same per region."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -67,13 +67,19 @@ class Listed:
 
 @dataclass(frozen=True, kw_only=True)
 class Region:
-    """A region on the latest list. `counts` are of named areas, by the words of the list."""
+    """A region, or the country, on the latest list.
+
+    `counts` are of named areas, by the words of the list, each with its rows. Of the areas with a
+    plan `at_limit` have a target of 40 % at most, and of `reported` a share was told since.
+    """
 
     name: str
     counts: list[tuple[int, str]]
     open: int
     residents: str
     plans: int
+    at_limit: int
+    reported: int
     spark: SafeString
 
 
@@ -85,6 +91,11 @@ class Known:
     totals: dict[str, list[ListTotals]]
     rows: list[Row]
     open: dict[str, list[years.Bar]]
+
+    @property
+    def latest(self) -> list[tuple[date, CategoryCompleteness]]:
+        """The categories of the latest list, with its day."""
+        return [(one.published_on, each) for one in self.complete[-1:] for each in one.categories]
 
 
 def known() -> Known:
@@ -121,7 +132,7 @@ def page() -> dict[str, Any]:
             official, title=_("Områder på hver liste, hvert i sin strengeste betegnelse")
         ),
         "shown_kinds": years.shown(official),
-        "categories": [each.category for each in latest.categories] if latest else [],
+        "categories": [each.category for _on, each in told.latest],
         "regions": list(_regions(told, plans)),
         "moves": denmark_moves.moves(told.complete, at),
         "plans": plan_progress.part(plans, {row.area.pk: row for row in told.rows}),
@@ -176,41 +187,43 @@ def rows_of(**filters: str) -> str:
 
 
 def _regions(told: Known, plans: Sequence[progress.AreaProgress]) -> Iterator[Region]:
-    planned = {one.area_id for one in plans}
-    for place, name in REGION_NAMES.items():
-        totals = told.totals[place]
-        here = {row.area.pk for row in told.rows if row.area.municipality_code in MEMBERS[place]}
-        latest = totals[-1] if totals else None
-        of = {each.category: each for each in latest.categories} if latest else {}
+    """The regions in their order, and the country."""
+    for place in (*REGION_NAMES, COUNTRY):
+        name = _name(place)
+        latest = told.totals[place][-1] if told.totals[place] else None
+        of = {each.category: each.strictest for each in latest.categories} if latest else {}
+        bars_here = told.open[place]
+        planned = [one for one in plans if one.plan.area.municipality_code in MEMBERS[place]]
+        targets = [one.progress.target_pct for one in planned]
         yield Region(
             name=name,
             counts=[
-                (
-                    of[each.category].strictest.areas if each.category in of else 0,
-                    _in_region(latest, each.category, MEMBERS[place]),
-                )
-                for each in (told.complete[-1].categories if told.complete else ())
+                (of[each.category].areas if each.category in of else 0, _rows_in(place, each, on))
+                for on, each in told.latest
             ],
-            open=told.open[place][-1].open if told.open[place] else 0,
-            residents=residents([each.strictest for each in latest.categories] if latest else []),
-            plans=len(here & planned),
+            open=bars_here[-1].open if bars_here else 0,
+            residents=residents(of.values()),
+            plans=len(planned),
+            at_limit=sum(one is not None and one <= plan_progress.LIMIT_PCT for one in targets),
+            reported=sum(one.reported for one in planned),
             spark=years.spark(
-                told.open[place], title=_("Områder på listerne, %(place)s") % {"place": name}
+                bars_here, title=_("Områder på listerne, %(place)s") % {"place": name}
             )
-            if told.open[place]
+            if bars_here
             else SafeString(""),
         )
 
 
-def _in_region(latest: ListTotals | None, category: Category, members: Collection[str]) -> str:
-    if latest is None:
-        return ""
-    codes = ", ".join(f"'{code}'" for code in members)
-    return rows_of(
-        list_date=latest.list.published_on.isoformat(),
-        category=category.value,
-        filter=f"municipality_code IN ({codes})",
-    )
+def _name(place: str) -> str:
+    return REGION_NAMES.get(place) or _("Danmark")
+
+
+def _rows_in(place: str, each: CategoryCompleteness, on: date) -> str:
+    here = {"list_date": on.isoformat(), "category": each.category.value}
+    if place == COUNTRY:
+        return rows_of(**here)
+    codes = ", ".join(f"'{code}'" for code in MEMBERS[place])
+    return rows_of(**here, filter=f"municipality_code IN ({codes})")
 
 
 def _heads() -> list[str]:
@@ -252,7 +265,7 @@ def _lines(place: str, told: Known, titles: Mapping[str, str]) -> Iterator[list[
             yield [
                 *(
                     on.year if year_only else on,
-                    REGION_NAMES.get(place) or _("Danmark"),
+                    _name(place),
                     place,
                     each.category.value,
                 ),

@@ -11,10 +11,11 @@ from map_client import words
 from map_client.areas import KINDS, Kind
 from map_client.drawings import charts
 from map_client.pages.areas import Row
+from map_client.pages.plan_measures import PRECISION
 from spatial import partial_date
 from spatial.law.shares import TARGET_YEAR
 from spatial.layers.progress import AreaProgress, DwellingSum, summed
-from spatial.models import DwellingStock, Precision, Source
+from spatial.models import DwellingStock, Source
 
 LIMIT_PCT = Decimal(40)  # § 168 a; a minister may allow more
 
@@ -98,6 +99,7 @@ def _line(one: AreaProgress, row: Row) -> Line:
     told = one.progress
     share = told.latest or told.baseline
     target = told.target_pct
+    about = PRECISION[one.told.precision] if one.told else ""
     return Line(
         slug=row.area.slug,
         name=row.area.name or row.area.slug,
@@ -105,7 +107,7 @@ def _line(one: AreaProgress, row: Row) -> Line:
         kind=row.kind,
         adopted=_date(one.plan.adopted_on),
         approved=_date(one.plan.approved_on),
-        share=words.percent(share.pct) if share else "",
+        share=f"{about}{words.percent(share.pct)}" if share else "",
         share_when=_when(one),
         target=words.percent(target) if target is not None else "",
         target_year=str(told.target_year or ""),
@@ -137,10 +139,7 @@ def _when(one: AreaProgress) -> str:
 def _count(stock: DwellingStock | None) -> str:
     if stock is None:
         return ""
-    number = words.number(stock.count)
-    if stock.precision == Precision.EXACT:
-        return number
-    return _("ca. %(number)s") % {"number": number}
+    return f"{PRECISION[stock.precision]}{words.number(stock.count)}"
 
 
 def _facts(found: Sequence[AreaProgress]) -> list[Fact]:
@@ -188,7 +187,8 @@ def amount(of: DwellingSum) -> str:
     """ "ca. 9.000 i 11 af 17 områder"; "ukendt" where none is known."""
     if of.dwellings is None:
         return _("ukendt")
-    known = {"number": words.number(of.dwellings), "known": of.known, "areas": of.areas}
-    if of.about:
-        return _("ca. %(number)s i %(known)s af %(areas)s områder") % known
-    return _("%(number)s i %(known)s af %(areas)s områder") % known
+    return _("%(number)s i %(known)s af %(areas)s områder") % {
+        "number": f"{PRECISION[of.precision]}{words.number(of.dwellings)}",
+        "known": of.known,
+        "areas": of.areas,
+    }

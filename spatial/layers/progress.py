@@ -5,15 +5,16 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from spatial import models
-from spatial.law.shares import DwellingKind, Progress
+from spatial.law.shares import DwellingKind, Progress, Share
 from spatial.layers import plans
-from spatial.models import DwellingStock, MeasureFigure, Precision
+from spatial.models import DwellingStock, FamilyShare, MeasureFigure, Precision
 
 
 @dataclass(frozen=True, kw_only=True)
 class AreaProgress:
     """One area with a plan. `plans` are newest first; counts of measures are over all of them.
 
+    `told` is the row that tells the latest share; None of one that was computed, or of none.
     `family_before` and `family_after` are the social family dwellings of the whole area, where
     the plan starts and where it leads; None where that is not known, or sources differ.
     """
@@ -21,6 +22,7 @@ class AreaProgress:
     area_id: int
     plans: tuple[models.DevelopmentPlan, ...]
     progress: Progress
+    told: FamilyShare | None
     reported: bool
     family_before: DwellingStock | None
     family_after: DwellingStock | None
@@ -40,12 +42,12 @@ class AreaProgress:
 
 @dataclass(frozen=True, kw_only=True)
 class DwellingSum:
-    """Dwellings added up over the `known` of `areas`; `about` where one of them is not exact."""
+    """Dwellings added up over the `known` of `areas`, as exact as the least exact of them."""
 
     dwellings: int | None
     known: int
     areas: int
-    about: bool
+    precision: Precision
 
 
 def of_areas(municipality_codes: Collection[str] | None = None) -> list[AreaProgress]:
@@ -59,8 +61,8 @@ def of_areas(municipality_codes: Collection[str] | None = None) -> list[AreaProg
     dwellings: dict[int, list[DwellingStock]] = defaultdict(list)
     for stock in DwellingStock.objects.filter(area__in=of_area).order_by("part", "as_of", "pk"):
         dwellings[stock.area_id].append(stock)
-    shares: dict[int, list[models.FamilyShare]] = defaultdict(list)
-    for share in models.FamilyShare.objects.filter(area__in=of_area).order_by("as_of", "pk"):
+    shares: dict[int, list[FamilyShare]] = defaultdict(list)
+    for share in FamilyShare.objects.filter(area__in=of_area).order_by("as_of", "pk"):
         shares[share.area_id].append(share)
     return [
         _progress(area, plans.newest_first(there), shares[area], dwellings[area])
@@ -71,21 +73,30 @@ def of_areas(municipality_codes: Collection[str] | None = None) -> list[AreaProg
 def _progress(
     area_id: int,
     own: Sequence[models.DevelopmentPlan],
-    shares: Sequence[models.FamilyShare],
+    shares: Sequence[FamilyShare],
     dwellings: Sequence[DwellingStock],
 ) -> AreaProgress:
     measures = [one for plan in own for one in plan.measures.all()]
+    progress = plans.progress(own, shares, dwellings)
     return AreaProgress(
         area_id=area_id,
         plans=tuple(own),
-        progress=plans.progress(own, shares, dwellings),
-        reported=any(one.status == models.FamilyShare.Status.REPORTED for one in shares),
+        progress=progress,
+        told=_told(progress.latest or progress.baseline, shares),
+        reported=any(one.status == FamilyShare.Status.REPORTED for one in shares),
         family_before=_family(dwellings, DwellingStock.Status.BASELINE),
         family_after=_family(dwellings, DwellingStock.Status.PLANNED),
         measures=len(measures),
         measures_planned=sum(_has(one, MeasureFigure.Status.PLANNED) for one in measures),
         measures_done=sum(_has(one, MeasureFigure.Status.DONE) for one in measures),
     )
+
+
+def _told(share: Share | None, rows: Iterable[FamilyShare]) -> FamilyShare | None:
+    if share is None or share.computed:
+        return None
+    same = (one for one in rows if (one.pct, one.as_of) == (share.pct, share.as_of))
+    return next(same, None)
 
 
 def _family(dwellings: Iterable[DwellingStock], status: str) -> DwellingStock | None:
@@ -114,5 +125,13 @@ def summed(counts: Iterable[DwellingStock | None]) -> DwellingSum:
         dwellings=sum(one.count for one in known) if known else None,
         known=len(known),
         areas=len(all_of),
-        about=any(one.precision != Precision.EXACT for one in known),
+        precision=_precision({Precision(one.precision) for one in known}),
     )
+
+
+def _precision(of: set[Precision]) -> Precision:
+    """Of a sum: "at least" and "at most" in one sum leave open on which side of it the truth is."""
+    inexact = of - {Precision.EXACT}
+    if not inexact:
+        return Precision.EXACT
+    return inexact.pop() if len(inexact) == 1 else Precision.ABOUT

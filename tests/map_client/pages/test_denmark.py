@@ -71,7 +71,7 @@ def test_a_count_that_nobody_tells_is_unknown_and_not_none(client, lists):
 def test_each_number_of_named_areas_leads_to_as_many_rows(client, lists):
     text = page(client, "/danmark/")
     found = re.findall(r'<a href="(/api/collections/designations/items[^"]+)"[^>]*>(\d+)</a>', text)
-    assert len(found) == 4 + 2  # the lists, and the regions on the latest
+    assert len(found) == 4 + 2 + 2  # the lists, the regions on the latest, and the country
     for address, number in found:
         there = html.unescape(address).replace("f=html", "f=json")
         assert client.get(there).json()["numberMatched"] == int(number)
@@ -106,6 +106,7 @@ def test_regions_count_what_is_named_and_say_how_much_may_be(client, lists):
     }
     assert rows["Region Hovedstaden"] == "Region Hovedstaden 0 0 1 0 1 1.500 0"
     assert rows["Region Midtjylland"] == "Region Midtjylland 1 0 0 0 0 ukendt 0"
+    assert rows["Danmark"] == "Danmark 1 0 1 0 1 1.500 i 1 af 2 områder 0"
     assert rows["Region Sjælland"] == "Region Sjælland 0 0 0 0 0 – 0"
 
 

@@ -5,6 +5,9 @@ import { FILTERED, only, RINGS, style, TOUCHABLE } from './layers.js'
 import { addSymbols } from './symbols.js'
 import { words } from './words.js'
 
+// In this bundle too, so that MapLibre is built once.
+export { sideBySide } from './beside.js'
+
 const TEXTS = {
   'Map.Title': words.map,
   'NavigationControl.ZoomIn': words.zoomIn,

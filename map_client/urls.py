@@ -19,6 +19,7 @@ urlpatterns = [
     ),
     path("danmark/", views.denmark, name="page-denmark"),
     path("sammenlign/", views.compare, name="page-compare"),
+    path("udsnit/", views.cutout, name="page-cutout"),
     path("data/", views.data, name="page-data"),
     path("omraader/<slug:slug>/", views.area, name="page-area"),
 ]

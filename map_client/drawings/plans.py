@@ -86,7 +86,7 @@ def ground_plan(
         *(WIDTH, HEIGHT, title, WIDTH, HEIGHT, PALETTE["ground"]["land"]),
         _outline(sheet, outline, approximate) if outline else "",
         mark_safe("".join(_footprints(sheet, *each) for each in _by_state(footprints))),  # noqa: S308
-        _scale_bar(sheet),
+        scale_bar(sheet),
     )
 
 
@@ -118,7 +118,7 @@ def _footprints(sheet: Sheet, state: str, footprints: Iterable[Footprint]) -> Sa
     )
 
 
-def _scale_bar(sheet: Sheet) -> SafeString:
+def scale_bar(sheet: Sheet) -> SafeString:
     """The longest round length below a quarter of the sheet."""
     fitting = [metres for metres in BAR_LENGTHS_M if metres * sheet.scale <= WIDTH / 4]
     metres = fitting[-1] if fitting else BAR_LENGTHS_M[0]

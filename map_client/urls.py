@@ -21,5 +21,6 @@ urlpatterns = [
     path("sammenlign/", views.compare, name="page-compare"),
     path("udsnit/", views.cutout, name="page-cutout"),
     path("data/", views.data, name="page-data"),
+    path("tilgaengelighed/", views.accessibility, name="page-accessibility"),
     path("omraader/<slug:slug>/", views.area, name="page-area"),
 ]

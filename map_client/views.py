@@ -147,6 +147,12 @@ def data(request: HttpRequest) -> HttpResponse:
     return _shown(request, "data", addresses | data_page.page(request.GET))
 
 
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """`/tilgaengelighed/`: what is done for everybody to use the pages, and what is not yet."""
+    return _shown(request, "accessibility", {"email": settings.CONTACT_EMAIL})
+
+
 def _absolute(request: HttpRequest, path: str) -> str:
     """The address of a path of ours: the setting's host wins over the request's."""
     public = urlsplit(settings.PUBLIC_BASE_URL)

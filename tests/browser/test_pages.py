@@ -19,6 +19,7 @@ PAGES = [
     "/lister/1999/",
     "/udsnit/?omrids=10.4,55.39;10.45,55.39;10.45,55.42;10.4,55.42",
     "/udsnit/?omrids=1",
+    "/tilgaengelighed/",
     "/data/",
     "/data/?lag=buildings&format=gpkg&crs=25832&kommune=0101",
 ]

@@ -17,6 +17,10 @@ urlpatterns = [
     re_path(
         r"^lister/(?P<when>[0-9]{4}(?:-[0-9]{2}-[0-9]{2})?)/$", views.one_list, name="page-list"
     ),
+    path("danmark/", views.denmark, name="page-denmark"),
+    path("sammenlign/", views.compare, name="page-compare"),
+    path("udsnit/", views.cutout, name="page-cutout"),
     path("data/", views.data, name="page-data"),
+    path("tilgaengelighed/", views.accessibility, name="page-accessibility"),
     path("omraader/<slug:slug>/", views.area, name="page-area"),
 ]

@@ -1,10 +1,14 @@
 """The pages. The address is the whole state, so every view can be linked to."""
 
+from urllib.parse import urlencode
+
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
 
 from map_client import areas, sheets
 from map_client.card import card
@@ -12,7 +16,10 @@ from map_client.drawings.palette import PALETTE
 from map_client.languages import absolute
 from map_client.pages import area_file
 from map_client.pages import areas as areas_page
+from map_client.pages import compare as compare_page
+from map_client.pages import cutout as cutout_page
 from map_client.pages import data as data_page
+from map_client.pages import denmark as denmark_page
 from map_client.pages import home as home_page
 from map_client.pages import lists as lists_page
 from map_client.pages import municipality as municipality_page
@@ -100,6 +107,42 @@ def one_list(request: HttpRequest, when: str) -> HttpResponse:
 
 
 @require_safe
+def compare(request: HttpRequest) -> HttpResponse:
+    """`/sammenlign/?o=slug,slug`: up to four areas; `o` may also be given once for each."""
+    return _shown(request, "compare", compare_page.page(request.GET))
+
+
+@csrf_exempt  # it changes nothing, and a cookie would keep the page out of caches
+@require_http_methods(["GET", "HEAD", "POST"])
+def cutout(request: HttpRequest) -> HttpResponse:
+    """`/udsnit/?omrids=lon,lat;…`: what is inside; `&del=svar` the answer alone.
+
+    A GeoJSON file that is posted as `fil` leads to the address of its outline.
+    """
+    if request.method == "POST":
+        shown = cutout_page.of_upload(request.FILES.get("fil"))
+        if "omrids" in shown:
+            return redirect(f"{request.path}?{urlencode(shown)}", permanent=False)
+    else:
+        shown = cutout_page.page(request.GET)
+    status = 400 if "refused" in shown else 200
+    if request.GET.get("del") == "svar":
+        return render(
+            request, "map_client/parts/cutout.html", {"kinds": areas.KINDS} | shown, status=status
+        )
+    return _shown(request, "cutout", shown, status=status)
+
+
+@require_safe
+def denmark(request: HttpRequest) -> HttpResponse:
+    """`/danmark/`: counts and sums list by list; `?f=csv` is them and the regions' as a file."""
+    if request.GET.get("f") == "csv":
+        with sheets.in_danish():
+            return sheets.sheet("danmark", *denmark_page.file())
+    return _shown(request, "denmark", denmark_page.page())
+
+
+@require_safe
 def data(request: HttpRequest) -> HttpResponse:
     """`/data/?lag=&format=&crs=&kommune=&liste=&dag=`: with `lag` also the file they lead to."""
     addresses = {
@@ -107,6 +150,12 @@ def data(request: HttpRequest) -> HttpResponse:
         "wfs": absolute(request, reverse("wfs")),
     }
     return _shown(request, "data", addresses | data_page.page(request.GET))
+
+
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """`/tilgaengelighed/`: what is done for everybody to use the pages, and what is not yet."""
+    return _shown(request, "accessibility", {"email": settings.CONTACT_EMAIL})
 
 
 def _shown(request: HttpRequest, name: str, shown: dict, status: int = 200) -> HttpResponse:

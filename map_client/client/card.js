@@ -1,5 +1,7 @@
 /** The card of the chosen area. The server writes it; this puts it in its place. */
 import { cardHtml } from './api.js'
+import { near, one } from './dom.js'
+import { words } from './words.js'
 
 /**
  * @param {HTMLElement} place
@@ -9,23 +11,23 @@ import { cardHtml } from './api.js'
 export function card(place, on) {
   let asked = new AbortController()
   place.addEventListener('click', (event) => {
-    if (event.target.closest('.close')) {
+    if (near(event, '.close')) {
       event.preventDefault()
       on.close()
-    } else if (event.target.closest('.retry')) on.retry()
+    } else if (near(event, '.retry')) on.retry()
   })
 
   async function load(slug) {
     asked = new AbortController()
     const { signal } = asked
     // A quick answer should not flash a sentence that nobody can read.
-    const slow = setTimeout(() => say(place, 'Henter området …'), 300)
+    const slow = setTimeout(() => say(place, words.fetching), 300)
     try {
       const html = await cardHtml(slug, signal)
       if (!signal.aborted) place.innerHTML = html
     } catch {
       if (signal.aborted) return
-      say(place, 'Området kunne ikke hentes. Tjek forbindelsen, og prøv igen.', 'Prøv igen')
+      say(place, words.notFetched, words.again)
     } finally {
       clearTimeout(slow)
     }
@@ -33,12 +35,12 @@ export function card(place, on) {
 
   return {
     async show(slug) {
-      if (slug && place.querySelector('.card')?.dataset.slug === slug) return
+      if (slug && one('.card', place)?.dataset.slug === slug) return
       asked.abort()
       if (slug) await load(slug)
       else place.replaceChildren()
     },
-    focus: () => place.querySelector('h2')?.focus({ preventScroll: true })
+    focus: () => one('h2', place)?.focus({ preventScroll: true })
   }
 }
 

@@ -1,21 +1,22 @@
 /** The page of data: the link to the file also works alone; here it shows how far it has come. */
 import { askForFile, progressOf } from './api.js'
+import { elsewhere, one } from './dom.js'
 import { share, told } from './download.js'
 
-const link = document.querySelector('a[data-file]')
-const place = document.querySelector('.making')
+const link = /** @type {HTMLAnchorElement} */ (one('a[data-file]'))
+const place = one('.making')
 const wait = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds))
 
 /** Only a changed line is written: a screen reader speaks every change. */
 function show(progress) {
-  const bar = place.querySelector('progress')
-  const line = place.querySelector('[role=status]')
+  const bar = /** @type {HTMLProgressElement} */ (one('progress', place))
+  const line = one('[role=status]', place)
   const full = share(progress)
   if (full === null) bar.removeAttribute('value')
   else bar.value = full
   bar.hidden = progress.state === 'failed'
-  const words = told(progress)
-  if (line.textContent !== words) line.textContent = words
+  const text = told(progress)
+  if (line.textContent !== text) line.textContent = text
 }
 
 async function fetchFile() {
@@ -35,7 +36,7 @@ async function fetchFile() {
 
 let busy = false
 link?.addEventListener('click', async (event) => {
-  if (event.ctrlKey || event.metaKey || event.shiftKey) return
+  if (elsewhere(event)) return
   event.preventDefault()
   if (busy) return
   busy = true

@@ -4,7 +4,9 @@
  * @typedef {{state: string, rows?: number, of?: number, bytes?: number}} Progress
  */
 
-const number = new Intl.NumberFormat('da-DK')
+import { words } from './words.js'
+
+const { number } = words
 
 /**
  * @param {number} bytes
@@ -22,11 +24,11 @@ export function size(bytes) {
  */
 export function told(progress) {
   const { state, rows = 0, of = 0, bytes = 0 } = progress
-  if (state === 'ready') return `Filen er klar, ${size(bytes)}. Den hentes nu.`
-  if (state === 'failed') return 'Filen kunne ikke laves. Prøv igen om lidt.'
-  if (state === 'making' && rows && rows >= of) return 'Filen gøres færdig …'
-  if (state === 'making') return `${number.format(rows)} af ${number.format(of)} rækker er skrevet`
-  return 'Filen er sat i gang …'
+  if (state === 'ready') return words.fileReady(size(bytes))
+  if (state === 'failed') return words.fileFailed
+  if (state === 'making' && rows && rows >= of) return words.fileEnds
+  if (state === 'making') return words.fileRows(number.format(rows), number.format(of))
+  return words.fileAsked
 }
 
 /**

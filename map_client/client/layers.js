@@ -40,6 +40,7 @@ const top = ([west, , east, north]) => [(west + east) / 2, north]
 const order = (kind) => (['tidligere', 'ingenliste'].includes(kind) ? 0 : 1)
 const tile = (id, type, layer, more) => ({ id, type, source: 'tiles', 'source-layer': layer, ...more })
 
+/** @returns {import('maplibre-gl').GeoJSONSourceSpecification} */
 function points(pairs) {
   const features = pairs.map(([coordinates, properties]) => ({
     type: 'Feature',
@@ -161,7 +162,9 @@ function symbols(areas, steps) {
  * @returns {import('maplibre-gl').FilterSpecification}
  */
 export function only(layer, slugs) {
+  /** @type {import('maplibre-gl').ExpressionSpecification} */
   const listed = ['in', ['get', 'slug'], ['literal', slugs]]
+  /** @type {import('maplibre-gl').ExpressionSpecification} */
   const approximate = ['==', ['get', 'boundary_method'], 'approximate']
   if (layer === 'areas-line-approximate') return ['all', listed, approximate]
   if (layer === 'areas-line') return ['all', listed, ['!', approximate]]

@@ -1,6 +1,8 @@
 /** The list of areas and the search above it. */
 import { PAGES } from './api.js'
+import { all, input as inputOf, near, one } from './dom.js'
 import { statusLine } from './state.js'
+import { words } from './words.js'
 
 /**
  * @param {HTMLElement} root - the panel
@@ -9,11 +11,11 @@ import { statusLine } from './state.js'
  *   tint(slug: string): void, reveal(slug: string): void, focus(slug: string): void}}
  */
 export function list(root, on) {
-  const rows = new Map([...root.querySelectorAll('li[data-slug]')].map((li) => [li.dataset.slug, li]))
-  const input = root.querySelector('input[name=q]')
-  const status = root.querySelector('.status')
-  const all = Object.assign(document.createElement('a'), { href: `${PAGES}/`, textContent: 'Vis alle' })
-  const slugOf = (event) => event.target.closest('li[data-slug]')?.dataset.slug ?? ''
+  const rows = new Map(all('li[data-slug]', root).map((li) => [li.dataset.slug, li]))
+  const input = inputOf('input[name=q]', root)
+  const status = one('.status', root)
+  const everything = Object.assign(document.createElement('a'), { href: `${PAGES}/`, textContent: words.all })
+  const slugOf = (event) => near(event, 'li[data-slug]')?.dataset.slug ?? ''
 
   input.addEventListener('input', () => on.search(input.value))
   root.querySelector('form').addEventListener('submit', (event) => {
@@ -30,9 +32,9 @@ export function list(root, on) {
   /** Only a changed line is written: a screen reader speaks every change. */
   function say(number) {
     if (status.dataset.number === String(number)) return
-    status.dataset.number = number
+    status.dataset.number = String(number)
     status.textContent = statusLine(number)
-    if (number === 0) status.append(' ', all)
+    if (number === 0) status.append(' ', everything)
   }
 
   return {
@@ -52,7 +54,7 @@ export function list(root, on) {
       rows.get(slug)?.scrollIntoView({ block: 'nearest' })
     },
     focus(slug) {
-      rows.get(slug)?.firstElementChild.focus()
+      one('a', rows.get(slug))?.focus()
     }
   }
 }

@@ -3,16 +3,19 @@ import { card } from './card.js'
 import { legend } from './legend.js'
 import { list } from './list.js'
 import { sheet } from './sheet.js'
+import { all, elsewhere, near, one } from './dom.js'
 import { found, fromQuery, toQuery } from './state.js'
+import { words } from './words.js'
 
-const $ = (selector) => document.querySelector(selector)
-const boot = $('script[data-map]').dataset
-const data = JSON.parse($('#omraader').textContent)
+const boot = one('script[data-map]').dataset
+const data = JSON.parse(one('#omraader').textContent)
 const kinds = data.kinds.map((kind) => kind.code)
 const slugs = data.areas.map((area) => area.slug)
 
 let state = fromQuery(location.search, kinds, slugs)
 let live = null
+/** What tests and the curious may reach. */
+const bk = { set, state: () => state, map: null }
 
 /**
  * Change the state, the page and the address. Choosing an area makes a step to go back by;
@@ -37,14 +40,14 @@ function close() {
   areaList.focus(from)
 }
 
-const chosenCard = card($('.card-place'), { close, retry: () => chosenCard.show(state.valgt) })
-const areaList = list($('#panel'), {
+const chosenCard = card(one('.card-place'), { close, retry: () => chosenCard.show(state.valgt) })
+const areaList = list(one('#panel'), {
   search: (q) => set({ q }),
   choose: (valgt) => set({ valgt }),
   point
 })
-const showLegend = legend($('.legend'), (kat) => set({ kat }))
-const showSheet = sheet($('#panel'))
+const showLegend = legend(one('.legend'), (kat) => set({ kat }))
+const showSheet = sheet(one('#panel'))
 
 function point(slug) {
   areaList.tint(slug)
@@ -68,20 +71,20 @@ async function show() {
   showSheet(Boolean(state.valgt))
   await chosenCard.show(state.valgt)
   const name = data.areas.find((area) => area.slug === state.valgt)?.name
-  document.title = name ? `${name} · Områdekortet` : 'Områdekortet'
+  document.title = name ? `${name} · ${words.title}` : words.title
 }
 
 /** The server's drawing stays in use until, or instead of, the live map. */
 function showDrawing(shown) {
-  for (const link of document.querySelectorAll('.overview a')) {
+  for (const link of all('.overview a')) {
     link.toggleAttribute('hidden', !shown.has(link.dataset.slug))
     link.classList.toggle('chosen', link.dataset.slug === state.valgt)
   }
 }
 
 document.addEventListener('click', (event) => {
-  const slug = event.target.closest('[data-slug] > a, .overview a')?.closest('[data-slug]').dataset.slug
-  if (!slug || event.metaKey || event.ctrlKey || event.shiftKey) return
+  const slug = near(event, '[data-slug] > a, .overview a')?.closest('[data-slug]').getAttribute('data-slug')
+  if (!slug || elsewhere(event)) return
   event.preventDefault()
   set({ valgt: slug })
 })
@@ -101,19 +104,19 @@ async function fetchMap() {
     document.head.append(link)
     const { start } = await import(boot.map)
     const on = { choose: chooseOnMap, point }
-    live = await start({ container: $('#live'), boot, data, valgt: state.valgt, on })
-    $('.overview').remove()
-    window.bk.map = live.map
+    live = await start({ container: one('#live'), boot, data, valgt: state.valgt, on })
+    one('.overview').remove()
+    bk.map = live.map
     show()
   } catch {
-    $('#live').remove()
-    $('.map-note').textContent = 'Kortet kunne ikke vises i denne browser; listen virker.'
-    $('.map-note').hidden = false
+    one('#live').remove()
+    one('.map-note').textContent = words.noMap
+    one('.map-note').hidden = false
     document.body.dataset.map = 'none'
   }
 }
 
-window.bk = { set, state: () => state, map: null }
+Object.assign(window, { bk })
 document.documentElement.classList.add('js')
 show()
 const whenIdle = window.requestIdleCallback ?? ((task) => setTimeout(task, 200))

@@ -3,11 +3,15 @@ import { Map, NavigationControl, ScaleControl, setWorkerUrl } from 'maplibre-gl'
 import { TILES } from './api.js'
 import { FILTERED, only, RINGS, style, TOUCHABLE } from './layers.js'
 import { addSymbols } from './symbols.js'
+import { words } from './words.js'
 
-const DANISH = {
-  'Map.Title': 'Kort over områderne',
-  'NavigationControl.ZoomIn': 'Zoom ind',
-  'NavigationControl.ZoomOut': 'Zoom ud',
+// In this bundle too, so that MapLibre is built once.
+export { sideBySide } from './beside.js'
+
+const TEXTS = {
+  'Map.Title': words.map,
+  'NavigationControl.ZoomIn': words.zoomIn,
+  'NavigationControl.ZoomOut': words.zoomOut,
   'ScaleControl.Meters': 'm',
   'ScaleControl.Kilometers': 'km'
 }
@@ -35,7 +39,7 @@ export async function start({ container, boot, data, valgt, on }) {
     maxPitch: 0,
     dragRotate: false,
     attributionControl: false,
-    locale: DANISH,
+    locale: TEXTS,
     fadeDuration: reduced() ? 0 : 200
   })
   map.touchZoomRotate.disableRotation()
@@ -52,7 +56,10 @@ export async function start({ container, boot, data, valgt, on }) {
 const reduced = () => matchMedia('(prefers-reduced-motion: reduce)').matches
 const narrow = () => matchMedia('(max-width: 799px)').matches
 
-/** The first view: what the address says (MapLibre reads it), the chosen area, or Denmark. */
+/**
+ * The first view: what the address says (MapLibre reads it), the chosen area, or Denmark.
+ * @returns {Partial<import('maplibre-gl').MapOptions>}
+ */
 function camera(data, valgt) {
   const box = data.areas.find((area) => area.slug === valgt)?.box
   if (box) return { bounds: box, fitBoundsOptions: room() }

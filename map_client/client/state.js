@@ -7,6 +7,8 @@
  *   shifts: [number, number][] | null}} Area  point and box in degrees, east first
  */
 
+import { words } from './words.js'
+
 /** `?kat=ingen`: every box is unticked. */
 const NONE = 'ingen'
 
@@ -76,8 +78,5 @@ export function found(areas, q) {
  * @returns {string}
  */
 export function statusLine(number) {
-  if (number === 0) {
-    return 'Ingen områder passer. Slå flere betegnelser til, eller ryd søgningen.'
-  }
-  return `${number} område${number === 1 ? '' : 'r'}`
+  return number ? words.areas(number) : words.noAreas
 }

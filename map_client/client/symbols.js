@@ -39,7 +39,7 @@ function paint(context, path) {
  * @param {import('maplibre-gl').Map} map
  */
 export function addSymbols(map) {
-  for (const group of document.querySelectorAll('g[id^="s-"]')) {
+  for (const group of /** @type {NodeListOf<SVGGElement>} */ (document.querySelectorAll('g[id^="s-"]'))) {
     map.addImage(group.id, drawn(group), { pixelRatio: RATIO })
   }
 }

@@ -107,14 +107,16 @@ def page(given: QueryDict) -> dict[str, Any]:
     layers = {layer.id: layer for layer in catalogue.WITH_ITEMS}
     lists = {one.published_on.isoformat(): day(one) for one in _lists()}
     chosen = layers.get(given.get("lag", ""))
+    fields = [
+        _field("lag", _("Lag"), {id: title_of(layer) for id, layer in layers.items()}, given),
+        _field("format", _("Format"), _formats(), given),
+        _field("crs", _("Koordinater"), {c: CRS_WORDS[o] for c, o in _CRS_OF.items()}, given),
+        _field("kommune", _("Kommune"), {"": _("Hele landet")} | _municipalities(), given),
+        _field("liste", _("På listen"), {"": _("Alle år")} | lists, given),
+    ]
     return {
-        "fields": [
-            _field("lag", _("Lag"), {id: title_of(layer) for id, layer in layers.items()}, given),
-            _field("format", _("Format"), _formats(), given),
-            _field("crs", _("Koordinater"), {c: CRS_WORDS[o] for c, o in _CRS_OF.items()}, given),
-            _field("kommune", _("Kommune"), {"": _("Hele landet")} | _municipalities(), given),
-            _field("liste", _("På listen"), {"": _("Alle år")} | lists, given),
-        ],
+        "fields": fields,
+        "unused": _unused(fields, given),
         "day": given.get("dag", ""),
         "file": _file(chosen, given, version) if chosen else None,
         "layers": [_note(layer, version) for layer in layers.values()],
@@ -128,6 +130,20 @@ def _field(
     """A field: its name, its label and its options."""
     asked = given.get(name, "")
     return name, label, [Choice(value=v, label=str(w), chosen=v == asked) for v, w in of.items()]
+
+
+def _unused(fields: list[tuple[str, str, list[Choice]]], given: QueryDict) -> list[str]:
+    """A sentence for each value of the address that is none of the page's: nothing is silent."""
+    said = _("“{text}” findes ikke under {label}: det er ikke brugt.")
+    told = [
+        said.format(text=given[name][:40], label=label)
+        for name, label, choices in fields
+        if given.get(name) and not any(choice.chosen for choice in choices)
+    ]
+    if given.get("dag") and not _day(given["dag"]):
+        said = _("“{text}” er ikke en dag: den er ikke brugt.")
+        told.append(said.format(text=given["dag"][:40]))
+    return told
 
 
 def _formats() -> dict[str, str]:
@@ -178,14 +194,13 @@ def _file(layer: Layer, given: QueryDict, version: str) -> File:
     rows = ngettext("{number} række", "{number} rækker", count)
     address = reverse("download", args=[layer.id, code])
     text = urlencode(parameters, safe=":/")
-    place = _("længde- og breddegrad") if code == "xlsx" else str(CRS_WORDS[crs])
     return File(
         title=title_of(layer),
         format=_formats().get(wanted, format.title),
         address=f"{address}?{text}" if text else address,
         good_for=_(format.good_for),
         rows=rows.format(number=words.number(count)),
-        what=[*what, place],
+        what=[*what, str(CRS_WORDS[crs])],
         notes=notes,
         refused=_refused(format, count),
     )
@@ -227,8 +242,8 @@ def _filters(
     elif on:
         said = _("{layer} har ingen tid: filen har den seneste tilstand.")
         notes.append(said.format(layer=title_of(layer)))
-    if given.get("dag") and not _day(given["dag"]):
-        notes.append(_("“{text}” er ikke en dag: den er ikke brugt.").format(text=given["dag"]))
+    if given.get("dag") and _list_day(given.get("liste", "")):
+        notes.append(_("Både en liste og en dag er valgt: dagen er brugt, listen er ikke."))
     return parameters, query.ItemsQuery(equals=equals, interval=interval), what, notes
 
 
@@ -251,9 +266,9 @@ def _list_day(text: str) -> date | None:
 
 
 def _note(layer: Layer, version: str) -> LayerNote:
-    rows: list[Any] = [layer.source] if layer.source else [*known.sources(layer, version=version)]
+    rows = known.sources(layer, version=version)
     parts = known.demonstration(layer, version=version)
-    licences = dict.fromkeys(one.licence for one in rows if one.licence)
+    licences = known.licences(layer, version=version)
     return LayerNote(
         id=layer.id,
         title=title_of(layer),
@@ -261,7 +276,7 @@ def _note(layer: Layer, version: str) -> LayerNote:
         rows=words.number(known.count(layer, query.ItemsQuery(), version=version)),
         licences=words.joined(licences) if licences else _("ukendt"),
         credit=known.attribution(layer, version=version),
-        sources=rows if len(rows) <= _MANY_SOURCES else [],
+        sources=[*rows] if len(rows) <= _MANY_SOURCES else [],
         sources_number=len(rows),
         demonstration=words.demonstration(parts),
         formats=[(one.title, reverse("download", args=[layer.id, one.code])) for one in FORMATS],

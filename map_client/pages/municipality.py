@@ -17,7 +17,9 @@ from map_client import quoted, words
 from map_client.areas import KIND_OF, KINDS, danish
 from map_client.card import day
 from map_client.drawings import overview, plans, years
+from map_client.pages import municipality_beside
 from map_client.pages.areas import Row, everything
+from map_client.pages.counted import at_least, residents
 from map_client.pages.lists import addresses
 from spatial.law import rules
 from spatial.law.rules import DesignationCategory as Category
@@ -32,7 +34,7 @@ from spatial.models import (
     completeness,
 )
 from spatial.models.area import SRID
-from spatial.models.completeness import CategoryCompleteness, ListCompleteness
+from spatial.models.completeness import ListCompleteness
 from spatial.models.names import slug
 from spatial.models.place import Place
 
@@ -102,20 +104,13 @@ def _line(
     return Line(
         code=code,
         name=name,
-        now=tuple(_now(now[each.category], each) for each in complete[-1].categories),
+        now=tuple(at_least(now[each.category], each) for each in complete[-1].categories),
         ever=sum(bool(row.area.category_date) for row in found),
         spark=years.spark(
             bars(found, complete, through),
             title=_("Områder på listerne, {name}").format(name=name),
         ),
     )
-
-
-def _now(named: int, category: CategoryCompleteness) -> str:
-    """A number, unless the list has areas that nothing names: then no more than is known."""
-    if category.unnamed == 0:
-        return str(named)
-    return _("mindst {limit}").format(limit=named) if named else _("ukendt")
 
 
 def bars(
@@ -168,6 +163,7 @@ def page(municipality: Municipality) -> dict[str, Any]:
         "some_open": any(bar.open for bar in per_list),
         "years": _years(code, lists, per_list, complete) if rows else [],
         "buildings": _buildings(code),
+        **municipality_beside.part(municipality, rows, complete),
     }
 
 
@@ -197,7 +193,7 @@ def _years(
             areas=_areas(totals.get(one, ()))
             or (_("ingen kendt") if bar.open else pgettext("områder", "ingen")),
             open=bar.open,
-            residents=_residents([each.strictest for each in totals.get(one, ())]),
+            residents=residents([each.strictest for each in totals.get(one, ())]),
         )
         for one, bar in zip(lists, per_list, strict=True)
     ]
@@ -210,21 +206,6 @@ def _areas(categories: Iterable[figures.CategoryTotal]) -> str:
         for each in categories
         if each.strictest.areas
     )
-
-
-def _residents(sums: Iterable[figures.Sum]) -> str:
-    """The sum that is known, and of how many areas; "" where nobody is counted."""
-    counted = [each for each in sums if each.areas]
-    known = [each.residents for each in counted if each.residents is not None]
-    unknown = sum(each.residents_unknown for each in counted)
-    number = sum(each.areas for each in counted)
-    if not known:
-        return _("ukendt") if number else ""
-    total = words.number(sum(known))
-    if not unknown:
-        return total
-    said = _("{residents} i {known} af {all} områder")
-    return said.format(residents=total, known=number - unknown, all=number)
 
 
 @dataclass(frozen=True, kw_only=True)

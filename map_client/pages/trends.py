@@ -58,8 +58,7 @@ def _trend(indicator: Indicator, lists: Sequence[Judged]) -> Trend:
     figure = words.figure(indicator, _value(latest, indicator))
     year = latest.list.published_on.year
     found = _finding(latest, indicator)
-    new = ["", *(_news(indicator, *two) for two in pairwise(lists))]
-    points = [_point(one, indicator, bool(told)) for one, told in zip(lists, new, strict=True)]
+    new = _all_news(indicator, lists)
     return Trend(
         label=str(indicator.label),
         unit=words.unit_of(indicator),
@@ -67,7 +66,7 @@ def _trend(indicator: Indicator, lists: Sequence[Judged]) -> Trend:
         when=str(year),
         condition=_("grænse {limit}").format(limit=_limit(found)) if found else "",
         chart=charts.line_chart(
-            points,
+            points(indicator, lists),
             title=_("{figure}: {value} på listen fra {year}. Alle tal står i tabellen.").format(
                 figure=indicator.label, value=figure, year=year
             ),
@@ -79,6 +78,16 @@ def _trend(indicator: Indicator, lists: Sequence[Judged]) -> Trend:
         ),
         rows=tuple(_told(one, indicator) for one in lists),
     )
+
+
+def points(indicator: Indicator, lists: Sequence[Judged]) -> list[Point]:
+    """One indicator list by list, as a chart draws it."""
+    new = _all_news(indicator, lists)
+    return [_point(one, indicator, bool(told)) for one, told in zip(lists, new, strict=True)]
+
+
+def _all_news(indicator: Indicator, lists: Sequence[Judged]) -> list[str]:
+    return ["", *(_news(indicator, *two) for two in pairwise(lists))]
 
 
 def _value(one: Judged, indicator: Indicator) -> Decimal | None:

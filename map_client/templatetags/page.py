@@ -27,6 +27,8 @@ MENU = (
     ("page-areas", _("Områder")),
     ("page-municipalities", _("Kommuner")),
     ("page-lists", _("Lister")),
+    ("page-denmark", _("Danmark")),
+    ("page-compare", _("Sammenlign")),
     ("page-data", _("Data")),
 )
 

@@ -63,7 +63,7 @@ def inside(polygon: GEOSGeometry) -> QuerySet[Any]:
     `share_pct` is the percentage of the area's own outline that lies inside, `inside_m2` how
     much that is. Edges are straight in degrees, so they are densified before they are projected.
     """
-    here = Transform(Segmentize(Value(polygon), EDGE_DEGREES), STORAGE.srid)
+    here = _stored(polygon)
     common = Func(Func(F("geometry"), here, function="ST_Intersection"), function="ST_Area")
     whole = _number(Func(F("geometry"), function="ST_Area"))
     rows: QuerySet[Any] = AREAS.rows().filter(geometry__intersects=here)
@@ -73,6 +73,24 @@ def inside(polygon: GEOSGeometry) -> QuerySet[Any]:
     )
     ordered: QuerySet[Any] = rows.order_by("-common", "pk")
     return ordered
+
+
+def buildings_inside(polygon: GEOSGeometry) -> QuerySet[Any]:
+    """Buildings of today that share ground with a polygon in degrees, as a filter finds them.
+
+    `inside_m2` is how much of their footprint lies inside.
+    """
+    here = _stored(polygon)
+    common = Func(Func(F("geometry"), here, function="ST_Intersection"), function="ST_Area")
+    rows: QuerySet[Any] = BUILDINGS.rows().filter(query.standing(BUILDINGS))
+    rows = rows.filter(geometry__intersects=here)
+    found: QuerySet[Any] = rows.annotate(inside_m2=_number(common))
+    return found
+
+
+def _stored(polygon: GEOSGeometry) -> Transform:
+    """A polygon in degrees as the layers are stored. Its edges are straight in degrees."""
+    return Transform(Segmentize(Value(polygon), EDGE_DEGREES), STORAGE.srid)
 
 
 def _number(expression: Func) -> Cast:

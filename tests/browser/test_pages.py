@@ -12,10 +12,14 @@ PAGES = [
     "/omraader/?q=atlantis",
     "/kommuner/",
     "/kommuner/0101-koebenhavn/",
+    "/danmark/",
     "/lister/",
     "/lister/2018/",
     "/lister/2017/",
     "/lister/1999/",
+    "/udsnit/?omrids=10.4,55.39;10.45,55.39;10.45,55.42;10.4,55.42",
+    "/udsnit/?omrids=1",
+    "/tilgaengelighed/",
     "/data/",
     "/data/?lag=buildings&format=gpkg&crs=25832&kommune=0101",
 ]
@@ -37,7 +41,7 @@ def plain(page, server):
 
 
 @pytest.mark.parametrize(
-    ("path", "width"), [*((path, 390) for path in PAGES), *((path, 1120) for path in PAGES[3:6:2])]
+    ("path", "width"), [*((path, 390) for path in PAGES), *((path, 1120) for path in PAGES[3:10:2])]
 )
 def test_axe_finds_nothing(plain, path, width):
     assert violations(plain(path, width)) == []
@@ -49,13 +53,41 @@ def test_a_narrow_screen_needs_no_sideways_scroll(plain, path):
     assert wider_than_screen(page) <= 0
     page.set_viewport_size({"width": 320, "height": 844})
     assert wider_than_screen(page) <= 0
-    links = page.get_by_role("navigation").get_by_role("link")
-    assert links.count() == 5
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_on_a_phone_the_menu_opens_and_closes_by_a_button(
+    browser, server, browser_context_args, javascript
+):
+    context = browser.new_context(**browser_context_args, java_script_enabled=javascript)
+    page = context.new_page()
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(f"{server}/lister/")
+    button = page.get_by_role("button", name="Menu")
+    links = page.get_by_role("navigation", name="Hovedmenu").get_by_role("link")
+    assert button.bounding_box()["height"] >= 38
+    expect(links).to_have_count(0)
+    button.click()
+    expect(links).to_have_count(7)
     for link in links.all():
         box = link.bounding_box()
         assert box["height"] >= 44
         assert box["x"] >= 0
         assert box["x"] + box["width"] <= 320
+    page.keyboard.press("Escape")
+    expect(links).to_have_count(0)
+    button.click()
+    links.filter(has_text="Sammenlign").click()
+    expect(page.get_by_role("heading", name="Sammenlign områder")).to_be_visible()
+    context.close()
+
+
+def test_on_a_wide_screen_the_menu_is_a_row_of_links(plain):
+    page = plain("/lister/", 1120)
+    links = page.get_by_role("navigation", name="Hovedmenu").get_by_role("link")
+    assert links.count() == 7
+    assert {link.bounding_box()["y"] for link in links.all()} == {links.first.bounding_box()["y"]}
+    assert page.get_by_role("button", name="Menu").count() == 0
 
 
 def test_on_a_phone_each_area_is_a_block_that_holds_all_of_its_row(plain):
@@ -92,6 +124,8 @@ def test_filter_and_order_work_together(plain):
     assert download.value.suggested_filename == "omraader.csv"
 
 
-@pytest.mark.parametrize("path", ["/omraader/", "/lister/2018/"])
+@pytest.mark.parametrize(
+    "path", ["/omraader/", "/lister/2018/", "/danmark/", "/kommuner/0461-odense/"]
+)
 def test_controls_are_large_enough_to_hit(plain, path):
     assert low_controls(plain(path, 390)) == []

@@ -171,3 +171,11 @@ def test_a_page_that_is_not_there_says_so_in_danish_with_a_way_to_the_map(client
     assert response.status_code == 404
     assert "Siden findes ikke" in words(response.text)
     assert '<a href="/">Gå til kortet</a>' in response.text
+
+
+def test_the_statement_of_accessibility_names_whom_to_write_to(client, db, settings):
+    settings.CONTACT_EMAIL = ""
+    assert "har ikke oplyst en adresse" in page(client, "/tilgaengelighed/")
+    settings.CONTACT_EMAIL = "kort@example.org"
+    assert 'href="mailto:kort@example.org"' in page(client, "/tilgaengelighed/")
+    assert 'href="/tilgaengelighed/"' in page(client, "/lister/")

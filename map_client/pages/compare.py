@@ -146,7 +146,7 @@ def _columns(areas: Sequence[PublishedArea]) -> list[Column]:
             area=area,
             kind=kind_of(area),
             words=words_of(area),
-            then=_called(area),
+            then=words.called(area.category) if area.category and not area.current_category else "",
             lists=judged[area.pk],
             reasons=reasons(judged[area.pk]),
             story=plan_story(area.pk),
@@ -157,11 +157,6 @@ def _columns(areas: Sequence[PublishedArea]) -> list[Column]:
         )
         for area in areas
     ]
-
-
-def _called(area: PublishedArea) -> str:
-    """What the latest list that names it called an area; "" of one that is on a list now."""
-    return "" if area.current_category or not area.category else words.called(area.category)
 
 
 def _cited(columns: Iterable[Column]) -> Iterator[Source]:

@@ -10,8 +10,11 @@ from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Collate
 from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from map_client.drawings.palette import PALETTE
+from map_client.words import Text
 from spatial.law import rules
 from spatial.layers.symbology import outline_path
 from spatial.models import AreaName, PublishedArea
@@ -26,7 +29,7 @@ class Kind:
 
     code: str
     category: str
-    label: str
+    label: Text = field(compare=False)
 
     @property
     def colour(self) -> str:
@@ -43,12 +46,16 @@ class Kind:
 
 # The legal order, strictest first. A list of 2018-2020 has the same symbols as its successors.
 KINDS = (
-    Kind(code="omdannelse", category="omdannelsesområde", label="Omdannelsesområde"),
-    Kind(code="parallel", category="parallelsamfund", label="Parallelsamfund"),
-    Kind(code="udsat", category="udsat boligområde", label="Udsat boligområde"),
-    Kind(code="forebyggelse", category="forebyggelsesområde", label="Forebyggelsesområde"),
-    Kind(code="tidligere", category="", label="Tidligere på en liste"),
-    Kind(code="ingenliste", category="på ingen liste", label="På ingen kendt liste"),
+    Kind(code="omdannelse", category="omdannelsesområde", label=gettext_lazy("Omdannelsesområde")),
+    Kind(code="parallel", category="parallelsamfund", label=gettext_lazy("Parallelsamfund")),
+    Kind(code="udsat", category="udsat boligområde", label=gettext_lazy("Udsat boligområde")),
+    Kind(
+        code="forebyggelse",
+        category="forebyggelsesområde",
+        label=gettext_lazy("Forebyggelsesområde"),
+    ),
+    Kind(code="tidligere", category="", label=gettext_lazy("Tidligere på en liste")),
+    Kind(code="ingenliste", category="på ingen liste", label=gettext_lazy("På ingen kendt liste")),
 )
 FORMER, UNLISTED = KINDS[-2:]
 _BY_CATEGORY = {kind.category: kind for kind in KINDS}
@@ -105,8 +112,9 @@ def words_of(area: PublishedArea) -> str:
     if area.current_category:
         return f"{area.get_current_category_display()}, {area.category_date.year}"
     if area.category_date:
-        return f"{FORMER.label}, senest {area.category_date.year}"
-    return UNLISTED.label
+        said = _("Tidligere på en liste, senest {year}")
+        return said.format(year=area.category_date.year)
+    return str(UNLISTED.label)
 
 
 def everything() -> list[Listed]:

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
-from django.utils.formats import date_format
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from map_client import words
-from map_client.areas import FORMER, UNLISTED, Kind, kind_of
+from map_client.areas import UNLISTED, Kind, kind_of
 from map_client.drawings import plans
 from spatial.law import rules
 from spatial.layers import query
@@ -24,10 +25,10 @@ from spatial.models import (
 
 MOST_BUILDINGS = 2000  # drawn in a plan; the largest area known has some hundreds
 
-METHOD_WORDS = {
-    BoundaryMethod.CADASTRE: "Følger matrikelkortet",
-    BoundaryMethod.SKETCH: "Tegnet ind i hånden",
-    BoundaryMethod.APPROXIMATE: "Omtrentligt, ikke områdets virkelige grænse",
+METHOD_WORDS: dict[BoundaryMethod, words.Text] = {
+    BoundaryMethod.CADASTRE: gettext_lazy("Følger matrikelkortet"),
+    BoundaryMethod.SKETCH: gettext_lazy("Tegnet ind i hånden"),
+    BoundaryMethod.APPROXIMATE: gettext_lazy("Omtrentligt, ikke områdets virkelige grænse"),
 }
 # Names that lists used until 2020: shown as the list's own words, never as today's.
 WORDS_OF_THE_TIME = frozenset(rules.SUCCESSOR)
@@ -85,7 +86,7 @@ def day(published: DesignationList | None) -> str:
         return ""
     if published.date_precision == DesignationList.DatePrecision.YEAR:
         return str(published.published_on.year)
-    return date_format(published.published_on, "j.\u00a0F\u00a0Y")
+    return words.day(published.published_on)
 
 
 def _standing(area: PublishedArea) -> QuerySet[Building]:
@@ -100,11 +101,12 @@ def _standing(area: PublishedArea) -> QuerySet[Building]:
 def _designation(area: PublishedArea, lists: dict) -> str:
     """The latest known designation as a heading."""
     if area.category_date is None:
-        return UNLISTED.label
+        return str(UNLISTED.label)
     when = day(lists.get(area.category_date))
     if area.current_category:
-        return f"{area.get_current_category_display()} på listen fra {when}"
-    return f"{FORMER.label}, senest på listen fra {when}"
+        called = area.get_current_category_display()
+        return _("{category} på listen fra {day}").format(category=called, day=when)
+    return _("Tidligere på en liste, senest på listen fra {day}").format(day=when)
 
 
 def _list_words(area: PublishedArea) -> str:
@@ -112,8 +114,10 @@ def _list_words(area: PublishedArea) -> str:
     if not area.category or area.current_category:
         return ""
     if area.category in WORDS_OF_THE_TIME:
-        return f"Listens betegnelse dengang: {area.category} ({area.category_date.year})"
-    return f"Betegnelse på listen: {area.category} ({area.category_date.year})"
+        said = _("Listens betegnelse dengang: {category} ({year})")
+    else:
+        said = _("Betegnelse på listen: {category} ({year})")
+    return said.format(category=words.called(area.category), year=area.category_date.year)
 
 
 def _outline(area: PublishedArea) -> str:
@@ -122,18 +126,18 @@ def _outline(area: PublishedArea) -> str:
         return ""
     method = METHOD_WORDS[BoundaryMethod(area.boundary_method)]
     if area.precision_m is None:
-        return f"{method}. Usikkerheden er ukendt."
-    return f"{method}. Det kan ligge op til {words.metres(area.precision_m)} forkert."
-
-
-def _buildings(number: int) -> str:
-    return "1 bygning" if number == 1 else f"{number} bygninger"
+        return _("{method}. Usikkerheden er ukendt.").format(method=method)
+    said = _("{method}. Det kan ligge op til {distance} forkert.")
+    return said.format(method=method, distance=words.metres(area.precision_m))
 
 
 def _plan(area: PublishedArea, footprints: list[plans.Footprint]) -> SafeString:
+    title = ngettext(
+        "Plan af {area}: {number} bygning", "Plan af {area}: {number} bygninger", len(footprints)
+    )
     return plans.ground_plan(
         area.geometry,
         footprints,
         approximate=area.boundary_method == BoundaryMethod.APPROXIMATE,
-        title=f"Plan af {area.name}: {_buildings(len(footprints))}",
+        title=title.format(area=area.name, number=len(footprints)),
     )

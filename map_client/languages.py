@@ -1,7 +1,9 @@
 """The languages of the pages: Danish, and English under /en/. The address alone decides."""
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -30,3 +32,11 @@ def spoken(
 def pages(request: HttpRequest) -> dict[str, str]:
     """Context processor: `pages` stands before the address of every page in its language."""
     return {"pages": reverse("home").rstrip("/")}
+
+
+def absolute(request: HttpRequest, path: str) -> str:
+    """The address of a path of ours: the setting's host wins over the request's."""
+    public = urlsplit(settings.PUBLIC_BASE_URL)
+    if public.netloc:
+        return f"{public.scheme}://{public.netloc}{path}"
+    return request.build_absolute_uri(path)

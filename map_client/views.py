@@ -1,6 +1,6 @@
 """The pages. The address is the whole state, so every view can be linked to."""
 
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from map_client import areas, sheets
 from map_client.card import card
 from map_client.drawings.palette import PALETTE
+from map_client.languages import absolute
 from map_client.pages import area_file
 from map_client.pages import areas as areas_page
 from map_client.pages import compare as compare_page
@@ -43,10 +44,11 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def all_areas(request: HttpRequest) -> HttpResponse:
     """`/omraader/?q=&kat=&kommune=&liste=&plan=&sort=&retning=`; `&f=csv` is the same as a file."""
-    shown = areas_page.page(request.GET)
     if request.GET.get("f") == "csv":
-        return sheets.sheet("omraader", *areas_page.sheet(shown["rows"]))
-    return _shown(request, "areas", shown)
+        with sheets.in_danish():
+            rows = areas_page.page(request.GET)["rows"]
+            return sheets.sheet("omraader", *areas_page.sheet(rows))
+    return _shown(request, "areas", areas_page.page(request.GET))
 
 
 @require_safe
@@ -59,8 +61,9 @@ def area(request: HttpRequest, slug: str) -> HttpResponse:
     if row is None:
         raise Http404(f"Intet område hedder {slug!r}.")
     if request.GET.get("f") == "csv":
-        return sheets.sheet(slug, *area_file.file(row.pk))
-    shown = area_page(row, address=_absolute(request, request.path), today=timezone.localdate())
+        with sheets.in_danish():
+            return sheets.sheet(slug, *area_file.file(row.pk))
+    shown = area_page(row, address=absolute(request, request.path), today=timezone.localdate())
     return _shown(request, "area", {"page": shown})
 
 
@@ -98,7 +101,8 @@ def one_list(request: HttpRequest, when: str) -> HttpResponse:
         return _shown(request, "no_list", {"when": when, "years": years}, status=404)
     if request.GET.get("f") == "csv":
         name = lists_page.names(one.published_on for one in there)[row.published_on]
-        return sheets.sheet(f"liste-{name}", *lists_page.file(row))
+        with sheets.in_danish():
+            return sheets.sheet(f"liste-{name}", *lists_page.file(row))
     return _shown(request, "list", lists_page.page(row))
 
 
@@ -141,8 +145,8 @@ def denmark(request: HttpRequest) -> HttpResponse:
 def data(request: HttpRequest) -> HttpResponse:
     """`/data/?lag=&format=&crs=&kommune=&liste=&dag=`: with `lag` also the file they lead to."""
     addresses = {
-        "api": _absolute(request, reverse("landing")),
-        "wfs": _absolute(request, reverse("wfs")),
+        "api": absolute(request, reverse("landing")),
+        "wfs": absolute(request, reverse("wfs")),
     }
     return _shown(request, "data", addresses | data_page.page(request.GET))
 
@@ -151,14 +155,6 @@ def data(request: HttpRequest) -> HttpResponse:
 def accessibility(request: HttpRequest) -> HttpResponse:
     """`/tilgaengelighed/`: what is done for everybody to use the pages, and what is not yet."""
     return _shown(request, "accessibility", {"email": settings.CONTACT_EMAIL})
-
-
-def _absolute(request: HttpRequest, path: str) -> str:
-    """The address of a path of ours: the setting's host wins over the request's."""
-    public = urlsplit(settings.PUBLIC_BASE_URL)
-    if public.netloc:
-        return f"{public.scheme}://{public.netloc}{path}"
-    return request.build_absolute_uri(path)
 
 
 def _shown(request: HttpRequest, name: str, shown: dict, status: int = 200) -> HttpResponse:

@@ -8,15 +8,23 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
+
 PATTERN = r"^[12][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?|-2[1-4])?$"
 LONGEST = 10
 
 MONTHS = (
-    *("januar", "februar", "marts", "april", "maj", "juni"),
-    *("juli", "august", "september", "oktober", "november", "december"),
+    *(_("januar"), _("februar"), _("marts"), _("april"), _("maj"), _("juni"), _("juli")),
+    *(_("august"), _("september"), _("oktober"), _("november"), _("december")),
 )
 # ISO 8601-2's number, and the first month of three.
-_SEASONS = {21: ("foråret", 3), 22: ("sommeren", 6), 23: ("efteråret", 9), 24: ("vinteren", 12)}
+_SEASONS = {
+    21: (_("foråret"), 3),
+    22: (_("sommeren"), 6),
+    23: (_("efteråret"), 9),
+    24: (_("vinteren"), 12),
+}
 
 
 def checked(text: str) -> str:
@@ -67,12 +75,15 @@ def middle(text: str) -> date:
     return first + (last - first) / 2
 
 
-def in_danish(text: str) -> str:
-    """ "2019-06" is "juni 2019", "2019-23" is "efteråret 2019"."""
+def in_words(text: str) -> str:
+    """ "2019-06" is "juni 2019", "2019-23" is "efteråret 2019"; in the language that is spoken."""
     year, *more = text.split("-")
     if not more:
         return year
-    if len(more) == 2:
-        return f"{int(more[1])}. {MONTHS[int(more[0]) - 1]} {year}"
     number = int(more[0])
-    return f"{_SEASONS[number][0] if number in _SEASONS else MONTHS[number - 1]} {year}"
+    if len(more) == 2:
+        month = gettext(MONTHS[number - 1])
+        return gettext("{day}. {month} {year}").format(day=int(more[1]), month=month, year=year)
+    if number in _SEASONS:
+        return gettext("{season} {year}").format(season=gettext(_SEASONS[number][0]), year=year)
+    return f"{gettext(MONTHS[number - 1])} {year}"

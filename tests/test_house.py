@@ -52,12 +52,14 @@ MAY_IMPORT_IN_LAYERS = {
 MAY_IMPORT_IN_MAP_CLIENT = {
     "words": set(),
     "sheets": set(),
-    "areas": {"drawings"},  # the palette
+    "quoted": {"words"},
+    "areas": {"words", "drawings"},  # the palette
     "drawings": {"areas"},
     "card": {"words", "areas", "drawings"},
-    "pages": {"words", "areas", "drawings", "card"},
-    "templatetags": {"words"},
-    "views": {"words", "sheets", "areas", "drawings", "card", "pages"},
+    "pages": {"words", "quoted", "areas", "drawings", "card"},
+    "languages": set(),
+    "templatetags": {"words", "languages"},
+    "views": {"words", "sheets", "areas", "drawings", "card", "pages", "languages"},
 }
 NOT_OURS = {"node_modules", "__pycache__", "staticfiles"}
 BUILT = ROOT / "map_client/static/client"

@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # System packages, installed only where they are missing.
 #   tools/deps.sh        what `./dev run` needs: Python's venv, and PostGIS unless DATABASE_URL is set
-#   tools/deps.sh test   what `./dev test` needs besides: chromium and its driver's library; and QGIS
-#                        where apt has it and may install it, for tests that else skip
+#   tools/deps.sh test   what `./dev test` needs besides: chromium and its driver's library, gettext to
+#                        find the texts in the code; and QGIS where apt has it and may install it,
+#                        for tests that else skip
 set -euo pipefail
 
 for_tests=${1:-}
@@ -14,6 +15,7 @@ has_postgis() { [ -n "${DATABASE_URL:-}" ] || compgen -G '/usr/share/postgresql/
 has_chromium() { [ "$for_tests" != test ] || command -v chromium >/dev/null; }
 # The browser's driver is a program of its own that wants this library; Debian 12 may lack it.
 has_libatomic() { [ "$for_tests" != test ] || compgen -G '/usr/lib/*/libatomic.so.1' >/dev/null; }
+has_gettext() { [ "$for_tests" != test ] || command -v xgettext >/dev/null; }
 # In Debian's own Python, unless OMRAADE_QGIS names another.
 has_qgis() { [ "$for_tests" != test ] || [ -n "${OMRAADE_QGIS:-}" ] || [ -e /usr/lib/python3/dist-packages/qgis/core/__init__.py ]; }
 without_qgis() { echo "· No QGIS ($1): its tests skip"; }
@@ -23,6 +25,7 @@ has_venv || missing+=(python3 python3-venv)
 has_postgis || missing+=(PostGIS)
 has_chromium || missing+=(chromium)
 has_libatomic || missing+=(libatomic1)
+has_gettext || missing+=(gettext)
 
 qgis_alone() {
   command -v apt-get >/dev/null || { without_qgis "there is no apt"; return; }
@@ -83,7 +86,7 @@ fi
 log=$(mktemp)
 apt install -y -qq --no-install-recommends "${packages[@]}" >"$log" 2>&1 || { cat "$log" >&2; fail "apt could not install ${packages[*]}."; }
 rm "$log"
-if ! has_venv || ! has_postgis || ! has_chromium || ! has_libatomic; then
+if ! has_venv || ! has_postgis || ! has_chromium || ! has_libatomic || ! has_gettext; then
   fail "installed ${packages[*]}, yet something is still missing of: ${missing[*]} (is another python3 first on PATH?)."
 fi
 has_qgis || qgis_alone

@@ -35,7 +35,7 @@ def every_value(of_list: Iterable[IndicatorValue]) -> list[Json]:
 def _value(indicator: Indicator, one: IndicatorValue | None) -> Json:
     return {
         "indicator": indicator,
-        "title": indicator.label,
+        "title": str(indicator.label),
         "value": number(one.value) if one else None,
         "unit": UNIT_OF[indicator],
         "source": source(one.source) if one else None,

@@ -92,7 +92,7 @@ def _finding(one: Finding) -> Json:
     limit = one.limit
     return {
         "indicator": one.criterion.indicator,
-        "title": one.criterion.indicator.label,
+        "title": str(one.criterion.indicator.label),
         "value": facts.number(one.value),
         "unit": rules.UNIT_OF[one.criterion.indicator],
         "compare": one.criterion.compare,

@@ -67,7 +67,7 @@ class OneList(Resource):
         one = named_list(which)
         day = one.published_on
         [complete] = completeness(day)
-        self.shown = {"indicators": [(each.label, UNIT_OF[each]) for each in Indicator]}
+        self.shown = {"indicators": [(str(each.label), UNIT_OF[each]) for each in Indicator]}
         return Response(
             {
                 **facts.listed(one, notes([one])[day]),

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from map_client.areas import KIND_OF, KINDS, Kind
 from map_client.drawings.palette import PALETTE
@@ -36,8 +38,8 @@ class Bar:
     @property
     def words(self) -> str:
         known = [number_of(category, number) for category, number in self.parts if number]
-        more = [f"{self.open} uvist"] if self.open else []
-        return f"{self.label}: {', '.join([*known, *more]) or 'ingen'}"
+        more = [_("{number} uvist").format(number=self.open)] if self.open else []
+        return f"{self.label}: {', '.join([*known, *more]) or pgettext('områder', 'ingen')}"
 
 
 def shown(bars: Sequence[Bar]) -> list[Kind]:
@@ -70,7 +72,8 @@ def stacked(bars: Sequence[Bar], *, title: str) -> SafeString:
 def _law(x: int, law: str, *, first: bool) -> str:
     edge = x - BREAK / 2 - GAP / 2
     line = f'<path d="M{edge:.0f} 0V{TOP + HEIGHT}" stroke="{QUIET}" stroke-dasharray="3 4"/>'
-    words = format_html('<text x="{}" y="12" fill="{}">Reglerne fra {}</text>', x, QUIET, law)
+    rules = _("Reglerne fra {year}").format(year=law)
+    words = format_html('<text x="{}" y="12" fill="{}">{}</text>', x, QUIET, rules)
     return ("" if first else line) + words
 
 

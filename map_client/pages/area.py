@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from map_client import words
 from map_client.areas import Kind, danish, inside_points, kind_of, words_of
@@ -15,7 +16,15 @@ from map_client.pages import municipality
 from map_client.pages.plan_measures import Figure
 from map_client.pages.plan_words import PlanPart, cited, plan_part
 from map_client.pages.reasons import Reasons, reasons
-from map_client.pages.timeline import Period, key, list_of, official_words, periods, years_of
+from map_client.pages.timeline import (
+    Period,
+    key,
+    list_of,
+    lists_of,
+    official_words,
+    periods,
+    years_of,
+)
 from map_client.pages.trends import Trend, trends
 from spatial.law import rules
 from spatial.layers.plans import plan_story
@@ -117,17 +126,21 @@ def _lead(area: PublishedArea, lists: Sequence[Judged]) -> Iterator[str]:
     """In plain words: what it is called, since when, on how many lists."""
     on = [one for one in lists if one.on_list]
     if not on:
-        yield f"Ingen af de lister, der kendes her, nævner {area.name}."
+        said = _("Ingen af de lister, der kendes her, nævner {area}.")
+        yield said.format(area=area.name)
         return
     last, newer = on[-1], lists[lists.index(on[-1]) + 1 :]
     if newer:
-        yield f"{area.name} stod senest på {list_of(last)}."
+        said = _("{area} stod senest på {list}.")
+        yield said.format(area=area.name, list=list_of(last))
         yield from _since(newer)
     elif last.official:
+        said = _("{area} er {category} på den seneste liste, fra {day}.")
         called = words.WITH_ARTICLE[last.official]
-        yield f"{area.name} er {called} på den seneste liste, fra {day(last.list)}."
+        yield said.format(area=area.name, category=called, day=day(last.list))
         if inside := rules.nested(last.official, last.list.published_on)[1:]:
-            yield f"Det er dermed også {words.joined(words.WITH_ARTICLE[each] for each in inside)}."
+            wider = words.joined(words.WITH_ARTICLE[each] for each in inside)
+            yield _("Det er dermed også {categories}.").format(categories=wider)
     yield _how_many(lists, on)
 
 
@@ -136,9 +149,9 @@ def _since(newer: Sequence[Judged]) -> Iterator[str]:
     off = [one for one in newer if one.on_list is False]
     unknown = [one for one in newer if one.on_list is None]
     if off:
-        yield f"Det stod ikke på {_these(off)}."
+        yield _("Det stod ikke på {lists}.").format(lists=_these(off))
     if unknown:
-        yield f"Om {_these(unknown)} nævner det, vides ikke."
+        yield _("Om {lists} nævner det, vides ikke.").format(lists=_these(unknown))
 
 
 def _these(lists: Sequence[Judged]) -> str:
@@ -146,24 +159,36 @@ def _these(lists: Sequence[Judged]) -> str:
         return list_of(lists[0])
     apart = lists[-1].list.published_on.year - lists[0].list.published_on.year + 1 > len(lists)
     years = words.joined(str(one.list.published_on.year) for one in lists)
-    return f"listerne {years if apart else years_of(lists)}"
+    return lists_of(years if apart else years_of(lists))
 
 
 def _how_many(lists: Sequence[Judged], on: Sequence[Judged]) -> str:
-    count = f"alle {len(lists)}" if len(on) == len(lists) else f"{len(on)} af {len(lists)}"
-    said = f"Det har stået på {count} lister, først på {list_of(on[0])}"
+    said = _("Det har stået på {on} af {all} lister, først på {list}")
+    if len(on) == len(lists):
+        said = ngettext(
+            "Det har stået på den ene liste, der kendes, {list}",
+            "Det har stået på alle {all} lister, først på {list}",
+            len(lists),
+        )
+    said = said.format(on=len(on), all=len(lists), list=list_of(on[0]))
     years = on[-1].years_on_list.number
     if on[-1] is lists[-1] and years and 1 < years < len(on):
-        said += f", og nu på {words.small(years)} i træk"
+        now = _("{lists}, og nu på {number} i træk")
+        said = now.format(lists=said, number=words.small(years))
     before = [one for one in lists[: lists.index(on[-1])] if one.on_list is None]
-    return f"{said}. Om {_these(before)} nævner det, vides ikke." if before else f"{said}."
+    if not before:
+        return f"{said}."
+    unknown = _("Om {lists} nævner det, vides ikke.").format(lists=_these(before))
+    return f"{said}. {unknown}"
 
 
 def _designated(lists: Sequence[Judged]) -> Figure | None:
     """The first list on which the law asked a plan of the area."""
     for one in lists:
         if one.designation and one.official and _asked_for_a_plan(one):
-            text = f"{words.capital(day(one.list))}: {one.official.value} på listen."
+            text = _("{day}: {category} på listen.").format(
+                day=words.capital(day(one.list)), category=words.called(one.official)
+            )
             return Figure(text=text, source=one.designation.source)
     return None
 
@@ -197,7 +222,13 @@ def _neighbours(area: PublishedArea) -> list[Neighbour]:
 
 
 def _citation(area: PublishedArea, lists: Sequence[Judged], address: str, today: date) -> str:
-    spans = f" Lister {years_of(lists)}." if lists else ""
-    seen = date_format(today, "j. F Y")
     place = f", {area.municipality_name}" if area.municipality_name else ""
-    return f"Områdekortet: {area.name}{place}.{spans} {address} (set {seen})."
+    said = _("Områdekortet: {place}. {address} (set {day}).")
+    if lists:
+        said = _("Områdekortet: {place}. Lister {years}. {address} (set {day}).")
+    return said.format(
+        place=f"{area.name}{place}",
+        years=years_of(lists) if lists else "",
+        address=address,
+        day=words.day(today).replace(words.SPACE, " "),
+    )

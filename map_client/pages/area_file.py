@@ -14,7 +14,7 @@ def file(area_id: int) -> tuple[list[str], list[list[Any]]]:
     """Heads with units, and a line per list, oldest first. None is unknown."""
     heads = ["listens dato", "loven fra", "på listen", "listens betegnelse", "lister i træk"]
     for indicator in Indicator:
-        name = words.capital(indicator.label)
+        name = words.capital(str(indicator.label))
         heads += [f"{name} ({UNIT_OF[indicator]})", f"{name}, grænse", f"{name}, kriteriet er"]
     heads += ["betegnelse efter tallene", "afviger", "kilder"]
     return heads, [_line(one) for one in of_area(area_id)]

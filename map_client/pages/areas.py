@@ -10,18 +10,19 @@ from django.contrib.gis.geos import Point
 from django.db.models import Window
 from django.db.models.functions import DenseRank
 from django.http import QueryDict
-from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
 
-from map_client import areas, words
+from map_client import areas, quoted, words
 from map_client.areas import KINDS, Kind, danish
 from map_client.card import day
 from map_client.pages.criteria import SHORT, Strip, strips
+from map_client.words import Text
 from spatial.law.rules import UNIT_OF
 from spatial.law.rules import DesignationCategory as Category
-from spatial.models import Designation, DesignationList, PublishedArea, Source, completeness
+from spatial.models import Designation, DesignationList, PublishedArea, Source
 
 UP, DOWN = "op", "ned"
-PLAN_WORDS = {"ja": "Med plan", "ukendt": "Uden kendt plan"}
+PLAN_WORDS = {"ja": _("Med plan"), "ukendt": _("Uden kendt plan")}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,25 +48,25 @@ class Column:
     """`value` is what rows are ordered by; None, unknown, comes last either way."""
 
     code: str
-    head: str
+    head: Text
     value: Callable[[Row], Any]
     number: bool = False
 
 
 COLUMNS = (
     # Rows are made in the order of their names, and sorting keeps it.
-    Column(code="navn", head="Område", value=lambda row: 0),
-    Column(code="kommune", head="Kommune", value=lambda row: row.rank),
-    Column(code="betegnelse", head="Betegnelse", value=lambda row: KINDS.index(row.kind)),
+    Column(code="navn", head=_("Område"), value=lambda row: 0),
+    Column(code="kommune", head=_("Kommune"), value=lambda row: row.rank),
+    Column(code="betegnelse", head=_("Betegnelse"), value=lambda row: KINDS.index(row.kind)),
     Column(
         code="kriterier",
-        head="Kriterier",
+        head=_("Kriterier"),
         value=lambda row: row.strip.met if row.strip else None,
     ),
-    Column(code="beboere", head="Beboere", value=lambda row: row.area.residents, number=True),
-    Column(code="foerst", head="Første liste", value=lambda row: row.area.first_listed),
-    Column(code="lister", head="Lister", value=lambda row: row.area.lists, number=True),
-    Column(code="plan", head="Plan", value=lambda row: 0 if row.area.plan else None),
+    Column(code="beboere", head=_("Beboere"), value=lambda row: row.area.residents, number=True),
+    Column(code="foerst", head=_("Første liste"), value=lambda row: row.area.first_listed),
+    Column(code="lister", head=_("Lister"), value=lambda row: row.area.lists, number=True),
+    Column(code="plan", head=_("Plan"), value=lambda row: 0 if row.area.plan else None),
 )
 DEFAULT = "betegnelse"  # the law's order, and in it by name
 
@@ -165,7 +166,7 @@ def _on_list(rows: Iterable[Row], year: int) -> list[Row]:
         named.exclude(category=Category.NOT_LISTED).order_by("list").values_list("area", "category")
     )
     return [
-        replace(row, then=f"{capfirst(said[row.area.pk])}, {year}")
+        replace(row, then=f"{words.capital(words.called(said[row.area.pk]))}, {year}")
         for row in rows
         if row.area.pk in said
     ]
@@ -202,7 +203,7 @@ def page(query: QueryDict) -> dict[str, Any]:
     lists = DesignationList.objects.order_by("-published_on")
     places = sorted({(row.rank, row.area.municipality_code): row for row in rows}.items())
     years = list(dict.fromkeys(one.published_on.year for one in lists))
-    asked = Asked.of(query, municipalities=[code for (_, code), _ in places], years=years)
+    asked = Asked.of(query, municipalities=[code for (rank, code), row in places], years=years)
     of_year = [one for one in lists if one.published_on.year == asked.year]
     return {
         "asked": asked,
@@ -213,7 +214,7 @@ def page(query: QueryDict) -> dict[str, Any]:
         "years": years,
         "plans": PLAN_WORDS,
         "heads": heads(asked),
-        "notes": completeness.notes(of_year).values(),
+        "notes": quoted.notes(of_year).values(),
         "latest_list": day(lists[0]) if lists else "",
     }
 

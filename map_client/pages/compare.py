@@ -18,7 +18,7 @@ from map_client.pages.compare_drawings import Standing
 from map_client.pages.plan_words import cited
 from map_client.pages.reasons import Reasons, Row, latest_with_figures, reasons
 from map_client.pages.timeline import list_of
-from spatial.law.rules import UNIT_OF, Indicator
+from spatial.law.rules import Indicator
 from spatial.layers.plans import plan_story
 from spatial.models import DesignationList, PublishedArea, Source
 from spatial.models.judging import Judged, of_areas
@@ -233,7 +233,7 @@ def _criterion(indicator: Indicator, columns: Sequence[Column]) -> Line:
         ]
     return Line(
         head=str(indicator.label),
-        unit=str(UNIT_OF[indicator]),
+        unit=words.unit_of(indicator),
         condition=asked.pop() if alike else "",
         cells=tuple(cells),
     )

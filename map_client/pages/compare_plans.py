@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from map_client import words
-from map_client.pages.plan_measures import PRECISION, Told, measure, source_of
+from map_client.pages.plan_measures import Told, about, measure, source_of
 from spatial.law import rules
 from spatial.models import DevelopmentPlan, Source
 from spatial.models.judging import Judged
@@ -98,9 +98,10 @@ def _share(story: Told) -> Said:
         notes.append(_("beregnet af boligtallene"))
         same = story["dwellings"]
     sources = {one["source"]["code"]: source_of(one["source"]) for one in same}
-    about = "" if share["computed"] or not same else PRECISION[same[0]["precision"]]
+    exact = share["computed"] or not same
+    figure = words.percent(share["pct"])
     return Said(
-        text=f"{about}{words.percent(share['pct'])}",
+        text=figure if exact else about(figure, same[0]["precision"]),
         notes=tuple(notes),
         sources=tuple(sources.values()),
     )

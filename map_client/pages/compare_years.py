@@ -11,7 +11,7 @@ from map_client.areas import Kind
 from map_client.drawings import charts
 from map_client.pages import timeline, trends
 from map_client.pages.timeline import Period
-from spatial.law.rules import UNIT_OF, Indicator
+from spatial.law.rules import Indicator
 from spatial.models.judging import Judged
 
 
@@ -68,7 +68,7 @@ def multiples(areas: Sequence[tuple[str, Sequence[Judged]]]) -> list[Multiple]:
             made.append(
                 Multiple(
                     label=str(indicator.label),
-                    unit=str(UNIT_OF[indicator]),
+                    unit=words.unit_of(indicator),
                     charts=[_chart(indicator, *each, within) for each in drawn],
                 )
             )

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db.models import OuterRef, Subquery
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from map_client import words
 from map_client.card import day
+from map_client.words import Text
 from spatial.law import rules
 from spatial.law.rules import CategoryRule, Criterion, Indicator
 from spatial.law.rules import DesignationCategory as Category
@@ -20,15 +23,15 @@ class Short:
     """An indicator's short name, and the letter that stands for it in a strip."""
 
     letter: str
-    name: str
+    name: Text
 
 
 SHORT = {
-    Indicator.OUTSIDE_WORK_AND_EDUCATION: Short(letter="A", name="uden arbejde og uddannelse"),
-    Indicator.CONVICTED: Short(letter="D", name="dømte"),
-    Indicator.BASIC_EDUCATION_ONLY: Short(letter="G", name="kun grundskole"),
-    Indicator.INCOME: Short(letter="I", name="indkomst"),
-    Indicator.NON_WESTERN: Short(letter="V", name="ikkevestlig baggrund"),
+    Indicator.OUTSIDE_WORK_AND_EDUCATION: Short(letter="A", name=_("uden arbejde og uddannelse")),
+    Indicator.CONVICTED: Short(letter="D", name=_("dømte")),
+    Indicator.BASIC_EDUCATION_ONLY: Short(letter="G", name=_("kun grundskole")),
+    Indicator.INCOME: Short(letter="I", name=_("indkomst")),
+    Indicator.NON_WESTERN: Short(letter="V", name=_("ikkevestlig baggrund")),
 }
 
 
@@ -56,8 +59,10 @@ class Cell:
     @property
     def words(self) -> str:
         """The cell for those who do not see it."""
-        number = f", {self.number} procent" if self.number else ""
-        return f"{self.short.name}: {self.verdict}{number}"
+        said = {"name": self.short.name, "verdict": self.verdict, "number": self.number}
+        if self.number:
+            return gettext("{name}: {verdict}, {number} procent").format(**said)
+        return "{name}: {verdict}".format(**said)
 
     @property
     def number(self) -> str:
@@ -78,7 +83,8 @@ class Strip:
     @property
     def words(self) -> str:
         """All of it for those who do not see the cells."""
-        return f"Listen fra {self.list_words}. {'; '.join(cell.words for cell in self.cells)}."
+        said = gettext("Listen fra {day}. {cells}.")
+        return said.format(day=self.list_words, cells="; ".join(cell.words for cell in self.cells))
 
     @property
     def met(self) -> int:

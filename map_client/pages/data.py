@@ -9,6 +9,8 @@ from urllib.parse import urlencode
 from django.db.models.functions import Collate
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from map_client import words
 from map_client.card import day
@@ -21,15 +23,52 @@ from spatial.models import DesignationList, Municipality
 from spatial.models.names import DANISH_ORDER
 
 FOR_EXCEL = "csv-excel"  # the same format in its other dialect
-CRS_WORDS: Mapping[Crs, str] = {
-    CRS84: "GPS-koordinater (WGS 84)",
-    UTM32: "Danmarks kortprojektion (EPSG:25832)",
-    ETRS89: "Grader i ETRS89 (EPSG:4258)",
-    WGS84: "Grader, nord før øst i tekst (EPSG:4326)",
-    WEB_MERCATOR: "Webkort (EPSG:3857)",
+CRS_WORDS: Mapping[Crs, words.Text] = {
+    CRS84: gettext_lazy("GPS-koordinater (WGS 84)"),
+    UTM32: gettext_lazy("Danmarks kortprojektion (EPSG:25832)"),
+    ETRS89: gettext_lazy("Grader i ETRS89 (EPSG:4258)"),
+    WGS84: gettext_lazy("Grader, nord før øst i tekst (EPSG:4326)"),
+    WEB_MERCATOR: gettext_lazy("Webkort (EPSG:3857)"),
 }
 _CRS_OF = {str(one.srid) if one != CRS84 else "": one for one in CRS_WORDS}
 _MANY_SOURCES = 3
+# Each layer's title and the first sentence of its description, which the catalogue has in Danish.
+LAYER_WORDS: Mapping[str, tuple[words.Text, words.Text]] = {
+    "areas": (
+        gettext_lazy("Boligområder"),
+        gettext_lazy(
+            "Boligområder, som en offentliggjort liste har nævnt, hvert i sin seneste "
+            "tilstand: gældende omrids, seneste betegnelse med listens egne ord, seneste "
+            "offentliggjorte antal beboere."
+        ),
+    ),
+    "designations": (
+        gettext_lazy("Betegnelser år for år"),
+        gettext_lazy(
+            "Et område på én offentliggjort liste: den strengeste betegnelse med lovens ord "
+            "det år, listens tal, lovens grænse for hvert og det omrids, der gjaldt dengang."
+        ),
+    ),
+    "buildings": (
+        gettext_lazy("Bygninger"),
+        gettext_lazy("Bygningers omrids, hvert i én tilstand."),
+    ),
+    "municipalities": (
+        gettext_lazy("Kommuner"),
+        gettext_lazy("Kommuner med firecifret kode, hver i den periode, den har bestået."),
+    ),
+    "regions": (
+        gettext_lazy("Regioner"),
+        gettext_lazy("Regioner, sat sammen af deres kommuners omrids."),
+    ),
+    "plan-measures": (
+        gettext_lazy("Tiltag i udviklingsplaner"),
+        gettext_lazy(
+            "Ét tiltag i en udviklingsplan (almenboliglovens § 168 a) med antal boliger efter"
+            " planen og indberettet udført, og de år, planen nævner."
+        ),
+    ),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,6 +96,11 @@ class LayerNote:
     formats: list[tuple[str, str]]
 
 
+def title_of(layer: Layer) -> str:
+    """A layer's title in the language of the page."""
+    return str(LAYER_WORDS[layer.id][0]) if layer.id in LAYER_WORDS else layer.title
+
+
 def page(given: QueryDict) -> dict[str, Any]:
     """What data.html shows for `?lag=&format=&crs=&kommune=&liste=&dag=`."""
     version = known.version()
@@ -64,11 +108,11 @@ def page(given: QueryDict) -> dict[str, Any]:
     lists = {one.published_on.isoformat(): day(one) for one in _lists()}
     chosen = layers.get(given.get("lag", ""))
     fields = [
-        _field("lag", "Lag", {id: layer.title for id, layer in layers.items()}, given),
-        _field("format", "Format", _formats(), given),
-        _field("crs", "Koordinater", {c: CRS_WORDS[o] for c, o in _CRS_OF.items()}, given),
-        _field("kommune", "Kommune", {"": "Hele landet"} | _municipalities(), given),
-        _field("liste", "På listen", {"": "Alle år"} | lists, given),
+        _field("lag", _("Lag"), {id: title_of(layer) for id, layer in layers.items()}, given),
+        _field("format", _("Format"), _formats(), given),
+        _field("crs", _("Koordinater"), {c: CRS_WORDS[o] for c, o in _CRS_OF.items()}, given),
+        _field("kommune", _("Kommune"), {"": _("Hele landet")} | _municipalities(), given),
+        _field("liste", _("På listen"), {"": _("Alle år")} | lists, given),
     ]
     return {
         "fields": fields,
@@ -76,27 +120,29 @@ def page(given: QueryDict) -> dict[str, Any]:
         "day": given.get("dag", ""),
         "file": _file(chosen, given, version) if chosen else None,
         "layers": [_note(layer, version) for layer in layers.values()],
-        "formats": [(one.title, one.good_for) for one in FORMATS],
+        "formats": [(one.title, _(one.good_for)) for one in FORMATS],
     }
 
 
 def _field(
-    name: str, label: str, of: Mapping[str, str], given: QueryDict
+    name: str, label: str, of: Mapping[str, words.Text], given: QueryDict
 ) -> tuple[str, str, list[Choice]]:
     """A field: its name, its label and its options."""
     asked = given.get(name, "")
-    return name, label, [Choice(value=v, label=w, chosen=v == asked) for v, w in of.items()]
+    return name, label, [Choice(value=v, label=str(w), chosen=v == asked) for v, w in of.items()]
 
 
 def _unused(fields: list[tuple[str, str, list[Choice]]], given: QueryDict) -> list[str]:
     """A sentence for each value of the address that is none of the page's: nothing is silent."""
+    unknown = _("“{text}” findes ikke under {field}: det er ikke brugt.")
     told = [
-        f"“{given[name][:40]}” findes ikke under {label}: det er ikke brugt."
+        unknown.format(text=given[name][:40], field=label)
         for name, label, choices in fields
         if given.get(name) and not any(choice.chosen for choice in choices)
     ]
     if given.get("dag") and not _day(given["dag"]):
-        told.append(f"“{given['dag'][:40]}” er ikke en dag: den er ikke brugt.")
+        said = _("“{text}” er ikke en dag: den er ikke brugt.")
+        told.append(said.format(text=given["dag"][:40]))
     return told
 
 
@@ -105,7 +151,7 @@ def _formats() -> dict[str, str]:
     for one in FORMATS:
         made[one.code] = one.title
         if one.code == "csv":
-            made[FOR_EXCEL] = "CSV til dansk Excel"
+            made[FOR_EXCEL] = _("CSV til dansk Excel")
     return made
 
 
@@ -145,15 +191,16 @@ def _file(layer: Layer, given: QueryDict, version: str) -> File:
     if wanted == FOR_EXCEL:
         parameters["dialect"] = "excel"
     count = known.count(layer, asked, version=version)
+    rows = ngettext("{number} række", "{number} rækker", count)
     address = reverse("download", args=[layer.id, code])
     text = urlencode(parameters, safe=":/")
     return File(
-        title=layer.title,
+        title=title_of(layer),
         format=_formats().get(wanted, format.title),
         address=f"{address}?{text}" if text else address,
-        good_for=format.good_for,
-        rows=f"{words.number(count)} {'række' if count == 1 else 'rækker'}",
-        what=[*what, CRS_WORDS[crs]],
+        good_for=_(format.good_for),
+        rows=rows.format(number=words.number(count)),
+        what=[*what, str(CRS_WORDS[crs])],
         notes=notes,
         refused=_refused(format, count),
     )
@@ -163,10 +210,8 @@ def _refused(format: Format, count: int) -> str:
     try:
         format.check(count)
     except TooManyRows:
-        most = words.number(format.most_rows or 0)
-        return (
-            f"{format.title} kan højst rumme {most} rækker. Vælg en kommune, CSV eller GeoPackage."
-        )
+        said = _("{format} kan højst rumme {most} rækker. Vælg en kommune, CSV eller GeoPackage.")
+        return said.format(format=format.title, most=words.number(format.most_rows or 0))
     return ""
 
 
@@ -184,19 +229,21 @@ def _filters(
         parameters[column] = equals[layer.property(column).path] = code
         what.append(words.municipality(places[code]))
     elif code in places:
-        notes.append(f"{layer.title} kan ikke afgrænses til en kommune: filen har hele landet.")
+        said = _("{layer} kan ikke afgrænses til en kommune: filen har hele landet.")
+        notes.append(said.format(layer=title_of(layer)))
     on = _day(given.get("dag", "")) or _list_day(given.get("liste", ""))
     if on and "list_date" in layer.queryables and not _day(given.get("dag", "")):
         parameters["list_date"], equals["list_date"] = on.isoformat(), on
-        what.append(f"listen fra {on.year}")
+        what.append(_("listen fra {day}").format(day=on.year))
     elif on and layer.valid_time:
         parameters["datetime"] = on.isoformat()
         interval = query.Interval(first=on, last=on)
-        what.append(f"som det var {on.day}.{on.month}.{on.year}")
+        what.append(_("som det var {day}").format(day=words.day(on)))
     elif on:
-        notes.append(f"{layer.title} har ingen tid: filen har den seneste tilstand.")
+        said = _("{layer} har ingen tid: filen har den seneste tilstand.")
+        notes.append(said.format(layer=title_of(layer)))
     if given.get("dag") and _list_day(given.get("liste", "")):
-        notes.append("Både en liste og en dag er valgt: dagen er brugt, listen er ikke.")
+        notes.append(_("Både en liste og en dag er valgt: dagen er brugt, listen er ikke."))
     return parameters, query.ItemsQuery(equals=equals, interval=interval), what, notes
 
 
@@ -224,10 +271,10 @@ def _note(layer: Layer, version: str) -> LayerNote:
     licences = known.licences(layer, version=version)
     return LayerNote(
         id=layer.id,
-        title=layer.title,
-        sentence=layer.description.partition(". ")[0].rstrip(".") + ".",
+        title=title_of(layer),
+        sentence=str(LAYER_WORDS[layer.id][1]) if layer.id in LAYER_WORDS else layer.description,
         rows=words.number(known.count(layer, query.ItemsQuery(), version=version)),
-        licences=words.joined(licences) if licences else "ukendt",
+        licences=words.joined(licences) if licences else _("ukendt"),
         credit=known.attribution(layer, version=version),
         sources=[*rows] if len(rows) <= _MANY_SOURCES else [],
         sources_number=len(rows),

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from map_client import words
 from map_client.areas import KIND_OF, Kind
 from map_client.card import day
 from map_client.drawings import years
@@ -42,7 +43,7 @@ class Line:
     category, both None while unknown. `named` and `residents` are of the strictest too.
     """
 
-    category: Category
+    category: str
     many: str
     kind: Kind
     depth: int
@@ -132,7 +133,7 @@ def page() -> dict[str, Any]:
             official, title=_("Områder på hver liste, hvert i sin strengeste betegnelse")
         ),
         "shown_kinds": years.shown(official),
-        "categories": [each.category for _on, each in told.latest],
+        "categories": [words.called(each.category) for _on, each in told.latest],
         "regions": list(_regions(told, plans)),
         "moves": denmark_moves.moves(told.complete, at),
         "plans": plan_progress.part(plans, {row.area.pk: row for row in told.rows}),
@@ -154,7 +155,7 @@ def _listed(
         yield Listed(
             day=day(days[on]),
             address=at[on],
-            law=law.title,
+            law=_(law.title),
             law_changed=bool(before) and before != law.id,
             lines=[
                 _line(each, on, strictest, named.get(each.category)) for each in complete.categories
@@ -167,8 +168,8 @@ def _line(
     each: CategoryCompleteness, on: date, strictest: Mapping[Category, int], named: Sum | None
 ) -> Line:
     return Line(
-        category=each.category,
-        many=completeness.MANY[each.category],
+        category=words.called(each.category),
+        many=completeness.many(each.category),
         kind=KIND_OF[each.category],
         depth=len(rules.nested(each.category, on)) - 1,
         official=each.official,

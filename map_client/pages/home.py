@@ -2,12 +2,11 @@
 
 from django.db.models import Max, Min
 
-from map_client import areas
+from map_client import areas, quoted
 from map_client.card import Card, day
 from map_client.drawings import overview
 from map_client.drawings.palette import PALETTE
 from spatial.models import DesignationList, Municipality
-from spatial.models.completeness import notes
 
 
 def page(asked: areas.Asked, chosen: Card | None) -> dict:
@@ -28,7 +27,7 @@ def page(asked: areas.Asked, chosen: Card | None) -> dict:
         "unlisted": areas.UNLISTED,
         "some_unlisted": any(area.kind == areas.UNLISTED for area in everything),
         "latest_list": day(latest),
-        "latest_note": notes([latest])[latest.published_on] if latest else "",
+        "latest_note": quoted.notes([latest])[latest.published_on] if latest else "",
         "years": DesignationList.objects.aggregate(
             first=Min("published_on__year"), last=Max("published_on__year")
         ),

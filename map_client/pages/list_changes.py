@@ -4,6 +4,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from map_client.words import called, either
 from spatial.law.rules import DesignationCategory as Category
 from spatial.models import PublishedArea, Source, completeness
 from spatial.models.changes import Change, Changes
@@ -32,12 +36,16 @@ class Group:
 
 def groups(found: Changes, cited: dict[Source, int]) -> list[Group]:
     """The groups as a reader meets them; sources not yet `cited` are added to it."""
-    unknown = "Listerne er ikke fuldt navngivet, og kilderne siger ikke, om områderne var på begge."
+    unknown = _(
+        "Listerne er ikke fuldt navngivet, og kilderne siger ikke, om områderne var på begge."
+    )
     return [
-        Group(title="Kom på listen", lead="", moved=_all(found.entered, cited)),
-        Group(title="Gik ud", lead="", moved=_all(found.left, cited)),
-        Group(title="Skiftede betegnelse", lead="", moved=_all(found.changed, cited)),
-        Group(title="Vides ikke", lead=unknown, moved=_all(found.unknown, cited)),
+        Group(title=_("Kom på listen"), lead="", moved=_all(found.entered, cited)),
+        Group(title=_("Gik ud"), lead="", moved=_all(found.left, cited)),
+        Group(title=_("Skiftede betegnelse"), lead="", moved=_all(found.changed, cited)),
+        Group(
+            title=pgettext("områder", "Vides ikke"), lead=unknown, moved=_all(found.unknown, cited)
+        ),
     ]
 
 
@@ -58,27 +66,32 @@ def words(change: Change) -> str:
     before, after = change.before, change.after
     if before.category and after.category:
         if not before.on_list:
-            return after.category.value
-        return f"{before.category} → {after.category}"
+            return called(after.category)
+        return f"{called(before.category)} → {called(after.category)}"
     if before.category:
-        told = [f"var {before.category}"]
+        said = _("var {before}; om det nu er {after}, vides ikke")
         if change.left_categories:
-            told.append(f"er ikke længere {' eller '.join(change.left_categories)}")
-        return "; ".join([*told, f"om det nu er {_listed(after)}, vides ikke"])
-    told = [f"er {after.category}"]
+            said = _("var {before}; er ikke længere {left}; om det nu er {after}, vides ikke")
+        left = either(map(called, change.left_categories))
+        return said.format(before=called(before.category), left=left, after=_listed(after))
+    said = _("er {after}; om det var {before}, vides ikke")
     if change.entered_categories:
-        told.append(f"var ikke {' eller '.join(change.entered_categories)} før")
-    return "; ".join([*told, f"om det var {_listed(before)}, vides ikke"])
+        said = _("er {after}; var ikke {entered} før; om det var {before}, vides ikke")
+    entered = either(map(called, change.entered_categories))
+    now = called(after.category) if after.category else _("vides ikke")
+    return said.format(after=now, entered=entered, before=_listed(before))
 
 
 def _listed(place: Place) -> str:
-    return " eller ".join(one for one in place.possible if one != Category.NOT_LISTED)
+    return either(called(one) for one in place.possible if one != Category.NOT_LISTED)
 
 
 def unnamed(found: Changes) -> str:
     """How many areas of either list are in no group, since nothing names them."""
     told = [
-        f"{number} af listens {completeness.MANY[category]} fra {one.published_on.year}"
+        _("{number} af listens {areas} fra {year}").format(
+            number=number, areas=completeness.many(category), year=one.published_on.year
+        )
         for one, numbers in (
             (found.later, found.unnamed_after),
             (found.earlier, found.unnamed_before),
@@ -89,4 +102,5 @@ def unnamed(found: Changes) -> str:
     ]
     if not told:
         return ""
-    return f"Ikke navngivet, og derfor ikke med ovenfor: {'; '.join(told)}. De er ukendte her."
+    said = _("Ikke navngivet, og derfor ikke med ovenfor: {areas}. De er ukendte her.")
+    return said.format(areas="; ".join(told))

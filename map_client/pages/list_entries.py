@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from map_client import words
 from map_client.areas import KIND_OF, KINDS, Kind, danish
 from map_client.pages import criteria
@@ -48,7 +50,9 @@ class Entry:
         """How the figures contradict the list; "" where they do not."""
         if self.verdict is None or not self.verdict.contradicted:
             return ""
-        return f"Efter tallene: {self.verdict.category or 'en anden betegnelse'}"
+        if not self.verdict.category:
+            return _("Efter tallene: en anden betegnelse")
+        return _("Efter tallene: {category}").format(category=words.called(self.verdict.category))
 
     @property
     def verdict(self) -> DesignationVerdict | None:
@@ -169,17 +173,22 @@ def _unnamed(category: Category, complete: ListCompleteness) -> int | None:
 
 def _columns(rule: CategoryRule, on: date) -> list[Column]:
     residents = next(one for one in rule.gates if one.indicator == Indicator.RESIDENTS)
-    columns = [Column(name="beboere", limit=_limit(residents, on))]
+    columns = [Column(name=_("beboere"), limit=_limit(residents, on))]
     for one in criteria.shown(rule):
         gate = rule.within and one in rule.gates
         columns.append(
             Column(
-                name=SHORT[one.indicator].name,
+                name=str(SHORT[one.indicator].name),
                 limit=_limit(one, on),
-                only=f"kun for {rule.within} og {rule.category}" if gate else "",
+                only=_only(rule) if gate else "",
             )
         )
     return columns
+
+
+def _only(rule: CategoryRule) -> str:
+    wider, stricter = words.called(rule.within or rule.category), words.called(rule.category)
+    return _("kun for {wider} og {stricter}").format(wider=wider, stricter=stricter)
 
 
 def _limit(criterion: Criterion, on: date) -> str:

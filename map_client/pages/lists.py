@@ -8,6 +8,8 @@ from decimal import Decimal
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from map_client import words
 from map_client.areas import KINDS
@@ -16,7 +18,7 @@ from map_client.drawings import years
 from map_client.pages import list_changes, list_entries
 from map_client.pages.list_entries import Entry
 from spatial.law import rules
-from spatial.law.rules import CategoryRule, Indicator, LawVersion
+from spatial.law.rules import CategoryRule, Indicator
 from spatial.law.rules import DesignationCategory as Category
 from spatial.models import DesignationList, Source, changes, completeness
 from spatial.models.completeness import CategoryCompleteness, ListCompleteness
@@ -59,7 +61,7 @@ class Summary:
 
     day: str
     address: str
-    law: LawVersion
+    law: str
     counts: tuple[CategoryCompleteness | None, ...]
 
 
@@ -74,8 +76,10 @@ def index() -> dict[str, Any]:
             _summary(lists[one.published_on], one, at[one.published_on])
             for one in reversed(complete)
         ],
-        "steps": [next(kind for kind in KINDS if kind.code == code) for code, _ in STEPS],
-        "figure": years.stacked(bars, title="Områder på hver liste i deres strengeste betegnelse"),
+        "steps": [next(kind for kind in KINDS if kind.code == code) for code, words_of in STEPS],
+        "figure": years.stacked(
+            bars, title=_("Områder på hver liste i deres strengeste betegnelse")
+        ),
         "shown_kinds": years.shown(bars),
     }
 
@@ -85,9 +89,9 @@ def _summary(one: DesignationList, complete: ListCompleteness, address: str) -> 
     return Summary(
         day=day(one),
         address=address,
-        law=rules.law_on(one.published_on),
+        law=_(rules.law_on(one.published_on).title),
         counts=tuple(
-            next((of[word] for word in called if word in of), None) for _, called in STEPS
+            next((of[word] for word in called if word in of), None) for code, called in STEPS
         ),
     )
 
@@ -172,22 +176,31 @@ def _missing(complete: ListCompleteness, found: Sequence[Entry]) -> Iterator[str
     """What is not known of the list, in sentences."""
     for each in complete.categories:
         if each.within is None and each.unnamed and each.unnamed > 0:
-            yield (
-                f"{each.unnamed} af de {each.official} {completeness.MANY[each.category]} er ikke"
-                " navngivet i kilderne: navne og tal er ukendte her."
-            )
+            areas = completeness.many(each.category)
+            yield ngettext(
+                "{number} af de {official} {areas} er ikke navngivet i kilderne: navne og tal er "
+                "ukendte her.",
+                "{number} af de {official} {areas} er ikke navngivet i kilderne: navne og tal er "
+                "ukendte her.",
+                each.unnamed,
+            ).format(number=each.unnamed, official=each.official, areas=areas)
     derived = sum(entry.derived for entry in found)
     if derived:
-        yield (
-            f"{derived} er afledt: at de var på listen, er regnet ud af andre kilder og ikke læst i"
-            " den. De er mærket “afledt” i tabellen."
-        )
+        yield ngettext(
+            "{number} er afledt: at det var på listen, er regnet ud af andre kilder og ikke læst i "
+            "den. Det er mærket “afledt” i tabellen.",
+            "{number} er afledt: at de var på listen, er regnet ud af andre kilder og ikke læst i "
+            "den. De er mærket “afledt” i tabellen.",
+            derived,
+        ).format(number=derived)
     figures = [bool(entry.population) for entry in found]
     figures += [cell.value is not None for entry in found for cell in entry.cells]
     known = sum(figures)
     if known < len(figures):
-        most = "De fleste er ukendte." if known < len(figures) / 2 else "Resten er ukendte."
-        yield f"{known} af {len(figures)} tal er kendt. {most}"
+        said = _("{known} af {all} tal er kendt. Resten er ukendte.")
+        if known < len(figures) / 2:
+            said = _("{known} af {all} tal er kendt. De fleste er ukendte.")
+        yield said.format(known=known, all=len(figures))
 
 
 def file(one: DesignationList) -> tuple[list[str], list[list[Any]]]:
@@ -202,12 +215,12 @@ def sentences(on: date) -> list[str]:
     outer = next(
         rule for rule in reversed(law.rules) if rule.within is None and not _prevents(rule)
     )
-    told = [
-        f"Et {outer.category} har mindst {_residents(outer)} beboere og opfylder mindst"
-        f" {outer.needed} af {len(outer.criteria)} kriterier."
-    ]
+    said = _(
+        "{area} har mindst {residents} beboere og opfylder mindst {needed} af {all} kriterier."
+    )
+    told = [said.format(**_asked(outer))]
     inner = [rule for rule in reversed(law.rules) if rule.within]
-    told.append(_steps(inner[0], inner[1], on) if inner else law.note)
+    told.append(_steps(inner[0], inner[1], on) if inner else _(law.note))
     return told + [_prevention(rule) for rule in law.rules if _prevents(rule)]
 
 
@@ -215,8 +228,14 @@ def _prevents(rule: CategoryRule) -> bool:
     return rule.category == Category.PREVENTION_AREA
 
 
-def _residents(rule: CategoryRule) -> str:
-    return words.number(_gate(rule, Indicator.RESIDENTS))
+def _asked(rule: CategoryRule) -> dict[str, object]:
+    """What a rule asks, for a sentence."""
+    return {
+        "area": words.capital(str(words.WITH_ARTICLE[rule.category])),
+        "residents": words.number(_gate(rule, Indicator.RESIDENTS)),
+        "needed": rule.needed,
+        "all": len(rule.criteria),
+    }
 
 
 def _gate(rule: CategoryRule, indicator: Indicator) -> Decimal:
@@ -225,32 +244,35 @@ def _gate(rule: CategoryRule, indicator: Indicator) -> Decimal:
 
 def _steps(majority: CategoryRule, lasting: CategoryRule, on: date) -> str:
     asked = rules.years_required(on)
-    lists = (
-        str(asked.least)
-        if asked.least == asked.most
-        else f"{asked.least} eller {asked.most} (kilderne er uenige)"
+    lists = str(asked.least)
+    if asked.least != asked.most:
+        said = _("{least} eller {most} (kilderne er uenige)")
+        lists = said.format(least=asked.least, most=asked.most)
+    said = _(
+        "Er over {share} procent af beboerne ikkevestlige indvandrere og efterkommere, er det også "
+        "{majority}, og efter {lists} lister i træk {lasting}."
     )
-    share = words.number(_gate(majority, Indicator.NON_WESTERN))
-    return (
-        f"Er over {share} procent af beboerne ikkevestlige indvandrere og efterkommere, er det også"
-        f" et {majority.category}, og efter {lists} lister i træk et {lasting.category}."
+    return said.format(
+        share=words.number(_gate(majority, Indicator.NON_WESTERN)),
+        majority=words.WITH_ARTICLE[majority.category],
+        lists=lists,
+        lasting=words.WITH_ARTICLE[lasting.category],
     )
 
 
 def _prevention(rule: CategoryRule) -> str:
-    return (
-        f"Et {rule.category} har mindst {_residents(rule)} beboere, over"
-        f" {words.number(_gate(rule, Indicator.NON_WESTERN))} procent ikkevestlige indvandrere og"
-        f" efterkommere og opfylder mindst {rule.needed} af {len(rule.criteria)} kriterier med"
-        " lavere grænser."
+    said = _(
+        "{area} har mindst {residents} beboere, over {share} procent ikkevestlige indvandrere og "
+        "efterkommere og opfylder mindst {needed} af {all} kriterier med lavere grænser."
     )
+    return said.format(share=words.number(_gate(rule, Indicator.NON_WESTERN)), **_asked(rule))
 
 
 def _counts(complete: ListCompleteness, found: Sequence[Entry]) -> list[Count]:
     on = complete.published_on
     return [
         Count(
-            words=completeness.MANY[each.category],
+            words=completeness.many(each.category),
             depth=len(rules.nested(each.category, on)) - 1,
             of=each,
             with_figures=sum(

@@ -10,8 +10,10 @@ from django.contrib.gis.geos import Polygon
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
-from map_client import words
+from map_client import quoted, words
 from map_client.areas import KIND_OF, KINDS, danish
 from map_client.card import day
 from map_client.drawings import overview, plans, years
@@ -83,7 +85,7 @@ def index() -> dict[str, Any]:
         ],
         "span": f"{lists[0].published_on.year}–{lists[-1].published_on.year}" if lists else "",
         "latest_list": day(lists[-1]) if lists else "",
-        "note": completeness.notes(lists[-1:]).get(lists[-1].published_on) if lists else "",
+        "note": quoted.notes(lists[-1:]).get(lists[-1].published_on) if lists else "",
     }
 
 
@@ -104,7 +106,10 @@ def _line(
         name=name,
         now=tuple(at_least(now[each.category], each) for each in complete[-1].categories),
         ever=sum(bool(row.area.category_date) for row in found),
-        spark=years.spark(bars(found, complete, through), title=f"Områder på listerne, {name}"),
+        spark=years.spark(
+            bars(found, complete, through),
+            title=_("Områder på listerne, {name}").format(name=name),
+        ),
     )
 
 
@@ -151,7 +156,9 @@ def page(municipality: Municipality) -> dict[str, Any]:
         "now": sum(bool(row.area.current_category) for row in rows),
         "latest_list": day(lists[-1]) if lists else "",
         "map": drawing(municipality, rows),
-        "figure": years.stacked(per_list, title=f"Områder på hver liste, {municipality.name}"),
+        "figure": years.stacked(
+            per_list, title=_("Områder på hver liste, {name}").format(name=municipality.name)
+        ),
         "shown_kinds": years.shown(per_list),
         "some_open": any(bar.open for bar in per_list),
         "years": _years(code, lists, per_list, complete) if rows else [],
@@ -183,7 +190,8 @@ def _years(
         Year(
             list=day(one),
             address=at[one.published_on],
-            areas=_areas(totals.get(one, ())) or ("ingen kendt" if bar.open else "ingen"),
+            areas=_areas(totals.get(one, ()))
+            or (_("ingen kendt") if bar.open else pgettext("områder", "ingen")),
             open=bar.open,
             residents=residents([each.strictest for each in totals.get(one, ())]),
         )
@@ -216,7 +224,9 @@ def _buildings(code: str) -> Buildings:
     made_up = Source.objects.filter(reliability=Reliability.SCHEMATIC)
     return Buildings(
         states=[
-            (state.label, words.number(number[state])) for state in BuildingState if number[state]
+            (str(state.label), words.number(number[state]))
+            for state in BuildingState
+            if number[state]
         ],
         schematic=made_up.filter(code__in={row["source"] for row in rows}).exists(),
     )

@@ -15,6 +15,7 @@ from map_client.pages import plan_progress
 from map_client.pages.areas import Row
 from map_client.pages.compare import MOST, address
 from map_client.pages.counted import at_least, residents
+from map_client.pages.data import title_of
 from spatial.law import rules
 from spatial.layers import figures, progress
 from spatial.layers.catalogue import AREAS, BUILDINGS, DESIGNATIONS
@@ -68,7 +69,7 @@ def part(
         "dwellings": _dwellings(code),
         "compare": address(row.area.slug for row in rows[:MOST]) if len(rows) > 1 else "",
         "downloads": [
-            Download(title=layer.title, files=_files(layer.id, code))
+            Download(title=title_of(layer), files=_files(layer.id, code))
             for layer in (AREAS, DESIGNATIONS, BUILDINGS)
         ],
     }
@@ -125,7 +126,7 @@ def _line(
         share = words.percent(round(Decimal(100 * own) / each.official, 1))
     return Compared(
         kind=KIND_OF[each.category],
-        words=words.capital(each.category),
+        words=words.capital(words.called(each.category)),
         depth=len(rules.nested(each.category, complete.published_on)) - 1,
         counts=tuple(counts.values()),
         share=share,

@@ -4,11 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from map_client import words
-from spatial.models import MeasureFigure, Source
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext
+
+from map_client import quoted, words
+from spatial.models import MeasureFigure, Precision, Source
 
 Told = dict[str, Any]  # one of the dicts of spatial.layers.plans.plan_story
-PRECISION = {"præcis": "", "cirka": "ca. ", "mindst": "mindst ", "højst": "højst "}
+PRECISION: dict[str, words.Text] = {
+    Precision.EXACT: "{amount}",
+    Precision.ABOUT: gettext_lazy("ca. {amount}"),
+    Precision.AT_LEAST: gettext_lazy("mindst {amount}"),
+    Precision.AT_MOST: gettext_lazy("højst {amount}"),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,7 +46,8 @@ def measure(told: Told) -> Measure:
     span = years(told["year_from"], told["year_to"])
     if str(told["year_from"]) in (told["description"] or ""):
         span = ""  # the description has said so
-    about = ", ".join(filter(None, [told["description"], told["place"], span]))
+    own = [quoted.of_source(told[key]) for key in ("description", "place") if told[key]]
+    about = quoted.listed([*own, span] if span else own)
     return Measure(
         title=told["title"],
         about=about,
@@ -46,7 +55,7 @@ def measure(told: Told) -> Measure:
         done=_done(figures),
         differ=told["figures_differ"],
         figures=tuple(_figure(one) for one in figures)
-        or (Figure(text="Uden tal", source=source_of(told["source"])),),
+        or (Figure(text=_("Uden tal"), source=source_of(told["source"])),),
     )
 
 
@@ -54,10 +63,11 @@ def _planned(figures: Sequence[Told]) -> str:
     """What is planned now: "24 eller 36 boliger, kilderne er uenige"."""
     amounts = list(dict.fromkeys(map(amount, _in_force(figures))))
     if not amounts:
-        return "antal ikke kendt"
-    return f"{words.joined(amounts, 'eller')} boliger" + (
-        ", kilderne er uenige" if len(amounts) > 1 else ""
-    )
+        return _("antal ikke kendt")
+    if len(amounts) > 1:
+        said = _("{amounts} boliger, kilderne er uenige")
+        return said.format(amounts=words.either(amounts))
+    return dwellings(amounts[0])
 
 
 def _in_force(figures: Sequence[Told]) -> list[Told]:
@@ -81,29 +91,41 @@ def _done(figures: Sequence[Told]) -> str:
     newest = max(done, key=lambda one: one["as_of"]["date"] if one["as_of"] else "")
     when = f" ({newest['as_of']['text']})" if newest["as_of"] else ""
     if newest["units"] is None:
-        return f"meldt udført{when}"
-    return f"{amount(newest)} boliger{when}"
+        return _("meldt udført{when}").format(when=when)
+    return f"{dwellings(amount(newest))}{when}"
 
 
 def _figure(told: Told) -> Figure:
-    how_many = "uden antal" if told["units"] is None else f"{amount(told)} boliger"
+    how_many = _("uden antal") if told["units"] is None else dwellings(amount(told))
     when = f", {told['as_of']['text']}" if told["as_of"] else ""
-    remark = f". {told['remark']}" if told["remark"] else ""
+    status = MeasureFigure.Status(told["status"]).label
     return Figure(
-        text=f"{words.capital(told['status'])}: {how_many}{when}{remark}",
+        text=quoted.remarked(f"{status}: {how_many}{when}", told["remark"]),
         source=source_of(told["source"]),
     )
+
+
+def dwellings(amount: str) -> str:
+    """ "mindst 24 boliger"."""
+    return _("{amount} boliger").format(amount=amount)
 
 
 def amount(told: Told) -> str:
     least, most = told["units"], told["units_most"]
     if least == 0 and not most:
-        return "ingen"
+        return pgettext("boliger", "ingen")
     span = f"{words.number(least)}–{words.number(most)}" if most else words.number(least)
-    return f"{PRECISION[told['precision']]}{span}"
+    return about(span, told["precision"])
+
+
+def about(amount: str, precision: str) -> str:
+    """ "ca. 40 %", "mindst 24"."""
+    return str(PRECISION[precision]).format(amount=amount)
 
 
 def years(first: int | None, last: int | None) -> str:
     if first and last:
         return f"{first}" if first == last else f"{first}–{last}"
-    return f"fra {first}" if first else f"til {last}" if last else ""
+    if first:
+        return _("fra {year}").format(year=first)
+    return _("til {year}").format(year=last) if last else ""

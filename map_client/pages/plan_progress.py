@@ -11,7 +11,7 @@ from map_client import words
 from map_client.areas import KINDS, Kind
 from map_client.drawings import charts
 from map_client.pages.areas import Row
-from map_client.pages.plan_measures import PRECISION
+from map_client.pages.plan_measures import about
 from spatial import partial_date
 from spatial.law.shares import TARGET_YEAR
 from spatial.layers.progress import AreaProgress, DwellingSum, summed
@@ -98,8 +98,8 @@ def part(found: Sequence[AreaProgress], rows: Mapping[int, Row]) -> PlanProgress
 def _line(one: AreaProgress, row: Row) -> Line:
     told = one.progress
     share = told.latest or told.baseline
+    figure = words.percent(share.pct) if share else ""
     target = told.target_pct
-    about = PRECISION[one.told.precision] if one.told else ""
     return Line(
         slug=row.area.slug,
         name=row.area.name or row.area.slug,
@@ -107,7 +107,7 @@ def _line(one: AreaProgress, row: Row) -> Line:
         kind=row.kind,
         adopted=_date(one.plan.adopted_on),
         approved=_date(one.plan.approved_on),
-        share=f"{about}{words.percent(share.pct)}" if share else "",
+        share=about(figure, one.told.precision) if one.told else figure,
         share_when=_when(one),
         target=words.percent(target) if target is not None else "",
         target_year=str(told.target_year or ""),
@@ -122,7 +122,7 @@ def _line(one: AreaProgress, row: Row) -> Line:
 
 
 def _date(text: str | None) -> str:
-    return partial_date.in_danish(text) if text else ""
+    return partial_date.in_words(text) if text else ""
 
 
 def _when(one: AreaProgress) -> str:
@@ -130,7 +130,7 @@ def _when(one: AreaProgress) -> str:
     share = one.progress.latest or one.progress.baseline
     if share is None:
         return ""
-    when = partial_date.in_danish(share.as_of) if share.as_of else _("uden dato")
+    when = partial_date.in_words(share.as_of) if share.as_of else _("uden dato")
     if one.reported or share.computed:
         return when
     return _("%(when)s, planens udgangspunkt") % {"when": when}
@@ -139,7 +139,7 @@ def _when(one: AreaProgress) -> str:
 def _count(stock: DwellingStock | None) -> str:
     if stock is None:
         return ""
-    return f"{PRECISION[stock.precision]}{words.number(stock.count)}"
+    return about(words.number(stock.count), stock.precision)
 
 
 def _facts(found: Sequence[AreaProgress]) -> list[Fact]:
@@ -188,7 +188,7 @@ def amount(of: DwellingSum) -> str:
     if of.dwellings is None:
         return _("ukendt")
     return _("%(number)s i %(known)s af %(areas)s områder") % {
-        "number": f"{PRECISION[of.precision]}{words.number(of.dwellings)}",
+        "number": about(words.number(of.dwellings), of.precision),
         "known": of.known,
         "areas": of.areas,
     }

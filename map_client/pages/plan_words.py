@@ -6,19 +6,20 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
-from map_client import words
+from map_client import quoted, words
 from map_client.drawings import charts
 from map_client.pages.plan_measures import (
-    PRECISION,
     Figure,
     Measure,
     Told,
+    about,
     measure,
     source_of,
     years,
 )
-from spatial.models import DevelopmentPlan, FamilyShare, Source
+from spatial.models import DevelopmentPlan, DwellingStock, FamilyShare, Source
 from spatial.models import Step as StepKind
 
 
@@ -92,7 +93,7 @@ def cited(told: Any) -> Iterator[Source]:
 def _plan(told: Told, newest: Told) -> Plan:
     changed = newest["kind"] == DevelopmentPlan.Kind.ADDENDUM
     return Plan(
-        heading="Planen, som allongen ændrer" if changed else "Den tidligere plan",
+        heading=_("Planen, som allongen ændrer") if changed else _("Den tidligere plan"),
         summary=told["summary"],
         facts=tuple(_facts(told)),
         note=told["note"] or "",
@@ -104,27 +105,27 @@ def _plan(told: Told, newest: Told) -> Plan:
 def _facts(told: Told) -> Iterator[str]:
     target, year = told["target_share_pct"], told["target_year"]
     if target is not None:
-        until = f" i {year}" if year else ""
-        yield f"Almene familieboliger skal udgøre højst {_percent(target)} af boligerne{until}."
+        said = _("Almene familieboliger skal udgøre højst {share} af boligerne.")
+        if year:
+            said = _("Almene familieboliger skal udgøre højst {share} af boligerne i {year}.")
+        yield said.format(share=words.percent(target), year=year)
     elif told["kind"] == DevelopmentPlan.Kind.REVISED:
-        yield "Den reviderede plan nævner ikke selv et mål for andelen af familieboliger."
+        yield _("Den reviderede plan nævner ikke selv et mål for andelen af familieboliger.")
     elif told["kind"] != DevelopmentPlan.Kind.ADDENDUM:
-        yield "Planens mål for andelen af familieboliger er ikke kendt."
+        yield _("Planens mål for andelen af familieboliger er ikke kendt.")
     if told["dispensation"]:
-        yield "Ministeren har givet dispensation fra kravet om højst 40 %."
+        limit = words.percent(40)
+        said = _("Ministeren har givet dispensation fra kravet om højst {limit}.")
+        yield said.format(limit=limit)
     days = [
-        f"{word} {told[key]['text']}"
-        for word, key in (("vedtaget", "adopted_on"), ("godkendt", "approved_on"))
+        said.format(day=told[key]["text"])
+        for said, key in ((_("vedtaget {day}"), "adopted_on"), (_("godkendt {day}"), "approved_on"))
         if told[key]
     ]
     if days:
         yield f"{words.capital(words.joined(days))}."
     if told["parties"]:
-        yield f"Parter: {told['parties']}."
-
-
-def _percent(value: float) -> str:
-    return words.percent(value)
+        yield quoted.sentence(_("Parter: {parties}."), parties=quoted.of_source(told["parties"]))
 
 
 def _bars(story: Told) -> Iterator[Bar]:
@@ -134,23 +135,23 @@ def _bars(story: Told) -> Iterator[Bar]:
     baseline, latest = told["baseline"], told["latest"]
     if latest == baseline:
         latest = None
-    for label, share in (("Udgangspunkt", baseline), ("Senest kendt", latest)):
+    for label, share in ((_("Udgangspunkt"), baseline), (_("Senest kendt"), latest)):
         if share:
-            when = f", {share['as_of']['text']}" if share["as_of"] else ""
-            made = ", beregnet af boligtallene" if share["computed"] else ""
+            when = share["as_of"]["text"] if share["as_of"] else ""
+            made = _("beregnet af boligtallene") if share["computed"] else ""
             told_by = _told_by(share, story["shares"])
-            about = PRECISION[told_by["precision"]] if told_by else ""
+            amount = words.percent(share["pct"])
             yield Bar(
-                label=f"{label}{when}{made}",
-                amount=f"{about}{_percent(share['pct'])}",
+                label=", ".join(filter(None, [label, when, made])),
+                amount=about(amount, told_by["precision"]) if told_by else amount,
                 bar=charts.share_bar(share["pct"], target),
                 source=source_of(told_by["source"]) if told_by else None,
             )
     if target is not None:
-        year = f" i {told['target_year']}" if told["target_year"] else ""
+        label = _("Mål i {year}") if told["target_year"] else _("Mål")
         yield Bar(
-            label=f"Mål{year}",
-            amount=f"højst {_percent(target)}",
+            label=label.format(year=told["target_year"]),
+            amount=_("højst {amount}").format(amount=words.percent(target)),
             bar=charts.share_bar(target, None, aim=True),
             source=_source_of_target(target, story["plans"]),
         )
@@ -172,48 +173,61 @@ def _pace(told: Told) -> str:
     moved, needed = told["moved_per_year"], told["needed_per_year"]
     said = []
     if moved is not None:
-        said.append(f"Andelen er {_moved(moved)} fra det første til det seneste daterede tal.")
+        said.append(_moved(moved))
     if needed is not None and needed < 0:
-        known = told["latest"] or told["baseline"]
-        since = f" fra {known['as_of']['text']}" if known and known["as_of"] else ""
-        until = f" til {told['target_year']}" if told["target_year"] else ""
-        said.append(f"Målet kræver, at den falder {_points(needed)} om året, regnet{since}{until}.")
+        said.append(_needed(told, needed))
     elif needed is not None:
-        said.append("Målet er nået.")
+        said.append(_("Målet er nået."))
     if not said and told["target_pct"] is not None:
         said.append(
-            "Hvor hurtigt andelen ændrer sig, kan ikke siges: der er ikke fundet daterede tal nok."
+            _(
+                "Hvor hurtigt andelen ændrer sig, kan ikke siges: der er ikke fundet daterede tal "
+                "nok."
+            )
         )
     return " ".join(said)
 
 
+def _needed(told: Told, rate: float) -> str:
+    known = told["latest"] or told["baseline"]
+    since = known["as_of"]["text"] if known and known["as_of"] else ""
+    until = told["target_year"]
+    said = _("Målet kræver, at den falder {points} om året.")
+    if since and until:
+        said = _("Målet kræver, at den falder {points} om året, regnet fra {since} til {until}.")
+    elif since:
+        said = _("Målet kræver, at den falder {points} om året, regnet fra {since}.")
+    elif until:
+        said = _("Målet kræver, at den falder {points} om året, regnet til {until}.")
+    return said.format(points=words.points(rate), since=since, until=until)
+
+
 def _moved(rate: float) -> str:
+    said = _("Andelen er steget {points} om året fra det første til det seneste daterede tal.")
     if not rate:
-        return "uændret"
-    return f"{'faldet' if rate < 0 else 'steget'} {_points(rate)} om året"
-
-
-def _points(rate: float) -> str:
-    return f"{words.number(abs(Decimal(str(rate))), 1)}{words.SPACE}procentpoint"
+        said = _("Andelen er uændret fra det første til det seneste daterede tal.")
+    elif rate < 0:
+        said = _("Andelen er faldet {points} om året fra det første til det seneste daterede tal.")
+    return said.format(points=words.points(rate))
 
 
 def _share(told: Told) -> Figure:
     when = f", {told['as_of']['text']}" if told["as_of"] else ""
-    remark = f". {told['remark']}" if told["remark"] else ""
     label = FamilyShare.Status(told["status"]).label
-    amount = f"{PRECISION[told['precision']]}{_percent(told['pct'])}"
-    return Figure(text=f"{label}{when}: {amount}{remark}", source=source_of(told["source"]))
+    amount = about(words.percent(told["pct"]), told["precision"])
+    return Figure(
+        text=quoted.remarked(f"{label}{when}: {amount}", told["remark"]),
+        source=source_of(told["source"]),
+    )
 
 
 def _dwellings(told: Told) -> Figure:
-    part = f" ({told['part']})" if told["part"] else ""
+    part = quoted.sentence(" ({})", quoted.of_source(told["part"])) if told["part"] else ""
     when = f", {told['as_of']['text']}" if told["as_of"] else ""
-    remark = f". {told['remark']}" if told["remark"] else ""
-    amount = f"{PRECISION[told['precision']]}{words.number(told['count'])}"
-    return Figure(
-        text=f"{told['title']}{part}: {amount}, {told['status']}{when}{remark}",
-        source=source_of(told["source"]),
-    )
+    status = str(DwellingStock.Status(told["status"]).label).lower()
+    amount = about(words.number(told["count"]), told["precision"])
+    text = quoted.sentence("{}{}: {}, {}{}", told["title"], part, amount, status, when)
+    return Figure(text=quoted.remarked(text, told["remark"]), source=source_of(told["source"]))
 
 
 def _steps(story: Told, designated: Figure | None) -> Iterator[Step]:
@@ -232,18 +246,20 @@ def _steps(story: Told, designated: Figure | None) -> Iterator[Step]:
 
 
 def _event(told: Told) -> Figure:
-    when = told["happened_on"]
-    text = f"{words.capital(when['text'])}: {told['text']}" if when else told["text"]
+    when, text = told["happened_on"], quoted.of_source(told["text"])
+    if when:
+        text = quoted.sentence("{}: {}", words.capital(when["text"]), text)
     return Figure(text=text, source=source_of(told["source"]))
 
 
 def _holistic(told: Told) -> Figure:
-    span = years(told["year_from"], told["year_to"])
-    grant = told["grant_dkk"]
-    support = f"støtte {words.number(Decimal(str(grant)))}{words.SPACE}kr." if grant else ""
-    about = ", ".join(filter(None, [told["organisation"], span, told["stage"], support]))
-    note = f". {told['note']}" if told["note"] else ""
-    return Figure(
-        text=f"{told['title']}{f': {about}' if about else ''}{note}",
-        source=source_of(told["source"]),
+    title, organisation, stage = (
+        quoted.of_source(told[key] or "") for key in ("title", "organisation", "stage")
     )
+    grant, support = told["grant_dkk"], ""
+    if grant:
+        support = _("støtte {number} kr.").format(number=words.number(Decimal(str(grant))))
+    span = years(told["year_from"], told["year_to"])
+    more = list(filter(None, [organisation, span, stage, support]))
+    text = quoted.sentence("{}: {}", title, quoted.listed(more)) if more else title
+    return Figure(text=quoted.remarked(text, told["note"]), source=source_of(told["source"]))

@@ -4,14 +4,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from map_client import words
-from map_client.areas import KIND_OF
 from map_client.drawings import charts
-from map_client.pages.timeline import list_of, years_of
-from map_client.pages.ways import WayOut, ways
+from map_client.pages.timeline import list_of, lists_of, years_of
+from map_client.pages.ways import WayOut, conditions, ways
+from spatial.law.rules import SUCCESSOR, Indicator, Reference, YearsRequired
 from spatial.law.rules import DesignationCategory as Category
-from spatial.law.rules import Indicator, Reference, YearsRequired
 from spatial.law.verdict import Assessment, Finding, Streak
 from spatial.models import Source
 from spatial.models.judging import Judged
@@ -68,8 +69,9 @@ def reasons(lists: Sequence[Judged]) -> Reasons | None:
         decisive=_decisive(one),
         gates=tuple(_row(each, one) for each in assessment.gates),
         criteria=tuple(_row(each, one) for each in assessment.criteria),
-        needed=f"Mindst {words.small(assessment.rule.needed)} af "
-        f"{words.small(len(assessment.criteria))} skal være opfyldt",
+        needed=_("Mindst {needed} af {all} skal være opfyldt").format(
+            needed=words.small(assessment.rule.needed), all=words.small(len(assessment.criteria))
+        ),
         years=_years(one),
         years_note=_years_note(one),
         finding=_finding(one),
@@ -103,51 +105,66 @@ def _shown(one: Judged) -> Assessment:
 
 def _title(one: Judged, latest: Judged) -> str:
     if latest.on_list and one.on_list:
-        return "Hvorfor er området på listen?"
+        return _("Hvorfor er området på listen?")
     year = one.list.published_on.year
     if one.on_list:
-        return f"Hvorfor var området på listen i {year}?"
+        return _("Hvorfor var området på listen i {year}?").format(year=year)
     if one.on_list is False:
-        return f"Hvorfor var området ikke på listen i {year}?"
-    return f"Hvad sagde tallene i {year}?"
+        return _("Hvorfor var området ikke på listen i {year}?").format(year=year)
+    return _("Hvad sagde tallene i {year}?").format(year=year)
 
 
 def _later(one: Judged, lists: Sequence[Judged]) -> str:
     """What newer lists lack, so that nobody takes old figures for new ones."""
     newer = lists[lists.index(one) + 1 :]
     if not newer:
-        return f"Tallene er fra {list_of(one)}, den seneste."
+        return _("Tallene er fra {list}, den seneste.").format(list=list_of(one))
     partly = {indicator for each in newer for indicator in _known(each)}
-    only = words.joined(words.SUBJECT[each] for each in partly)
-    lacking = f"er kun {only} fundet" if partly else "er der ikke fundet tal for området"
-    those = list_of(newer[0]) if len(newer) == 1 else f"listerne {years_of(newer)}"
     latest = newer[-1]
     called = ""
     if latest.official and latest.on_list:
-        called = f"{words.capital(list_of(latest))} kalder området “{latest.official.value}”. "
-    return f"{called}Tallene her er fra {list_of(one)}. For {those} {lacking}."
+        called = _("{list} kalder området “{category}”. ").format(
+            list=words.capital(list_of(latest)), category=words.called(latest.official)
+        )
+    said = _("Tallene her er fra {list}. For {newer} er der ikke fundet tal for området.")
+    if partly:
+        said = _("Tallene her er fra {list}. For {newer} er kun {figures} fundet.")
+    return called + said.format(
+        list=list_of(one),
+        newer=list_of(newer[0]) if len(newer) == 1 else lists_of(years_of(newer)),
+        figures=words.joined(words.SUBJECT[each] for each in partly),
+    )
 
 
 def _rule(assessment: Assessment, one: Judged) -> str:
     rule = assessment.rule
-    lasting = ""
+    said = _("Loven for denne liste giver betegnelsen {category}, når et område {rule}.")
     if rule.lasting and rule.within and assessment.years_asked:
-        lasting = f", og har gjort det på {_asked(assessment.years_asked)} i træk"
-    return (
-        f"Loven for denne liste giver betegnelsen {_named(rule.category)}, "
-        f"når et område {words.rule(rule)}{lasting}."
+        said = _(
+            "Loven for denne liste giver betegnelsen {category}, når et område {rule}, og har "
+            "gjort det på {lists} i træk."
+        )
+    return said.format(
+        category=_named(rule.category),
+        rule=conditions(rule),
+        lists=_asked(assessment.years_asked) if assessment.years_asked else "",
     )
 
 
 def _named(category: Category) -> str:
     """A list's word in quotes, with today's where that is another."""
-    today = KIND_OF[category.value].label.lower()
-    return f"“{category.value}”" + (f" (i dag {today})" if today != category.value else "")
+    today = SUCCESSOR.get(category)
+    if today is None:
+        return f"“{words.called(category)}”"
+    said = _("“{category}” (i dag {today})")
+    return said.format(category=words.called(category), today=words.called(today))
 
 
 def _asked(asked: YearsRequired) -> str:
+    if asked.least == asked.most:
+        return words.lists(asked.most)
     least, most = words.small(asked.least), words.lists(asked.most)
-    return most if asked.least == asked.most else f"{least} eller {most}"
+    return _("{least} eller {most}").format(least=least, most=most)
 
 
 def _result(assessment: Assessment) -> str:
@@ -157,29 +174,39 @@ def _result(assessment: Assessment) -> str:
 def _failed_gates(assessment: Assessment) -> Iterator[str]:
     for found in assessment.gates:
         if found.met is False:
-            subject = words.capital(words.SUBJECT[found.criterion.indicator])
-            yield f"{subject} udelukker det, uanset kriterierne: {words.margin(found)}."
+            subject = words.capital(str(words.SUBJECT[found.criterion.indicator]))
+            said = _("{subject} udelukker det, uanset kriterierne: {margin}.")
+            yield said.format(subject=subject, margin=words.margin(found))
 
 
 def _criteria(assessment: Assessment) -> str:
     met, unknown, total = assessment.met, assessment.unknown, len(assessment.criteria)
     if unknown == total:
-        return "Tallene for kriterierne er ikke kendt."
-    said = f"{words.capital(words.small(met))} af {words.small(total)} kriterier er opfyldt"
-    return f"{said}; {words.small(unknown)} kan ikke afgøres." if unknown else f"{said}."
+        return _("Tallene for kriterierne er ikke kendt.")
+    said = ngettext(
+        "{met} af {total} kriterier er opfyldt.", "{met} af {total} kriterier er opfyldt.", met
+    )
+    if unknown:
+        said = ngettext(
+            "{met} af {total} kriterier er opfyldt; {unknown} kan ikke afgøres.",
+            "{met} af {total} kriterier er opfyldt; {unknown} kan ikke afgøres.",
+            met,
+        )
+    number = words.capital(words.small(met))
+    return said.format(met=number, total=words.small(total), unknown=words.small(unknown))
 
 
 def _decisive(one: Judged) -> str:
     found = one.verdict.decisive
     if found is None or one.verdict.category is None:
         return ""
-    subject, margin = words.SUBJECT[found.criterion.indicator], words.margin(found)
-    if one.verdict.category == Category.NOT_LISTED:
-        return f"Tættest på at bringe området på listen var {subject}: {margin}."
-    return (
-        f"Afgørende var {subject}: {margin}. Af de krav, som området ikke kunne undvære, "
+    said = _(
+        "Afgørende var {subject}: {margin}. Af de krav, som området ikke kunne undvære, "
         "var det tættest på sin grænse."
     )
+    if one.verdict.category == Category.NOT_LISTED:
+        said = _("Tættest på at bringe området på listen var {subject}: {margin}.")
+    return said.format(subject=words.SUBJECT[found.criterion.indicator], margin=words.margin(found))
 
 
 def _row(found: Finding, one: Judged) -> Row:
@@ -208,16 +235,21 @@ def _row(found: Finding, one: Judged) -> Row:
 
 def _years(one: Judged) -> str:
     """Lists in a row, and the rule on them where the law of the list has one."""
-    said = [f"Området var på {_in_a_row(one.years_on_list)}."] if one.on_list else []
+    on = _("Området var på {lists} i træk.").format(lists=_number(one.years_on_list))
+    said = [on] if one.on_list else []
     lasting = _lasting(one)
     if lasting and lasting.years_asked and lasting.rule.within and one.years_counted.most:
         within = lasting.rule.within
-        before = " (før 2021 ghettoområde)" if within == Category.PARALLEL_SOCIETY else ""
-        said += [
-            f"Efter {_asked(lasting.years_asked)} i træk bliver {within.value} til "
-            f"{lasting.rule.category.value}.",
-            f"Dette område var {within.value}{before} på {_in_a_row(one.years_counted)}.",
-        ]
+        this = _("Dette område var {category} på {lists} i træk.")
+        if within == Category.PARALLEL_SOCIETY:
+            this = _("Dette område var {category} (før 2021 ghettoområde) på {lists} i træk.")
+        becomes = _("Efter {lists} i træk bliver {category} til {stricter}.").format(
+            lists=_asked(lasting.years_asked),
+            category=words.WITH_ARTICLE[within],
+            stricter=words.WITH_ARTICLE[lasting.rule.category],
+        )
+        lists = _number(one.years_counted)
+        said += [becomes, this.format(category=words.WITH_ARTICLE[within], lists=lists)]
     return " ".join(said)
 
 
@@ -225,25 +257,28 @@ def _lasting(one: Judged) -> Assessment | None:
     return next((each for each in one.verdict.assessments if each.rule.lasting), None)
 
 
-def _in_a_row(years: Streak) -> str:
+def _number(years: Streak) -> str:
     if years.number is not None:
-        return f"{words.lists(years.number)} i træk"
-    return f"mindst {words.small(years.least)} og højst {words.lists(years.most)} i træk"
+        return words.lists(years.number)
+    said = _("mindst {least} og højst {most}")
+    return said.format(least=words.small(years.least), most=words.lists(years.most))
 
 
 def _years_note(one: Judged) -> str:
     lasting = _lasting(one)
-    return lasting.years_asked.note if lasting and lasting.years_asked else ""
+    note = lasting.years_asked.note if lasting and lasting.years_asked else ""
+    return _(note) if note else ""
 
 
 def _finding(one: Judged) -> str:
     if not one.contradicted:
         return ""
-    can_be = words.joined((words.WITH_ARTICLE[each] for each in one.verdict.possible), "eller")
-    return (
-        f"Efter de tal, der er fundet, er området {can_be}, men listen siger noget andet. "
+    said = _(
+        "Efter de tal, der er fundet, er området {category}, men listen siger noget andet. "
         "Tallene, deres kilder eller listen kan være forkert gengivet; her rettes intet."
     )
+    possible = words.either(words.WITH_ARTICLE[each] for each in one.verdict.possible)
+    return said.format(category=possible)
 
 
 def _missing(one: Judged, assessment: Assessment) -> Iterator[str]:
@@ -251,9 +286,10 @@ def _missing(one: Judged, assessment: Assessment) -> Iterator[str]:
     if one.verdict.category is not None:
         return
     for found in (*assessment.gates, *assessment.criteria):
+        subject = words.SUBJECT[found.criterion.indicator]
         if found.value is None:
-            yield words.SUBJECT[found.criterion.indicator]
+            yield str(subject)
         elif found.met is None:
-            yield f"årets grænse for {words.SUBJECT[found.criterion.indicator]}"
+            yield _("årets grænse for {subject}").format(subject=subject)
     if assessment.rule.lasting and one.years_counted.number is None:
-        yield "hvor mange lister i træk området har været på"
+        yield _("hvor mange lister i træk området har været på")

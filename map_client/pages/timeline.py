@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from django.utils.translation import gettext as _
+
 from map_client.areas import KIND_OF, Kind
 from map_client.card import day
 from map_client.pages.lists import addresses
-from map_client.words import joined
+from map_client.words import called, joined
 from spatial.law.rules import LawVersion
 from spatial.models.judging import Judged
 
@@ -61,11 +63,13 @@ def _cell(one: Judged, address: str) -> Cell:
 def said(one: Judged) -> str:
     """What a list says of the area, in its own words."""
     if one.on_list and one.official:
-        return str(one.official.value)
+        return called(one.official)
     if one.on_list is False:
-        return "ikke på listen"
+        return _("ikke på listen")
     excluded = one.widest_excluded
-    return f"ikke {excluded.value}; mere vides ikke" if excluded else "vides ikke"
+    if excluded is None:
+        return _("vides ikke")
+    return _("ikke {category}; mere vides ikke").format(category=called(excluded))
 
 
 def official_words(lists: Sequence[Judged]) -> list[tuple[str, str]]:
@@ -90,4 +94,9 @@ def key(of_laws: Iterable[Period]) -> list[tuple[Kind, str]]:
 
 def list_of(one: Judged) -> str:
     """ "listen fra 1. december 2024"."""
-    return f"listen fra {day(one.list)}"
+    return _("listen fra {day}").format(day=day(one.list))
+
+
+def lists_of(years: str) -> str:
+    """ "listerne 2021–2024"."""
+    return _("listerne {years}").format(years=years)

@@ -6,13 +6,15 @@ from decimal import Decimal
 from itertools import pairwise
 
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from map_client import words
 from map_client.card import day
 from map_client.drawings import charts
 from map_client.drawings.charts import Point
 from spatial.law.designate import redefined
-from spatial.law.rules import UNIT_OF, Compare, Criterion, Indicator
+from spatial.law.rules import Compare, Criterion, Indicator
 from spatial.law.verdict import Finding
 from spatial.models import Source
 from spatial.models.judging import Judged
@@ -59,13 +61,15 @@ def _trend(indicator: Indicator, lists: Sequence[Judged]) -> Trend:
     new = _all_news(indicator, lists)
     return Trend(
         label=str(indicator.label),
-        unit=UNIT_OF[indicator],
+        unit=words.unit_of(indicator),
         latest=figure,
         when=str(year),
-        condition=f"grænse {_limit(found)}" if found else "",
+        condition=_("grænse {limit}").format(limit=_limit(found)) if found else "",
         chart=charts.line_chart(
             points(indicator, lists),
-            title=f"{indicator.label}: {figure} på listen fra {year}. Alle tal står i tabellen.",
+            title=_("{figure}: {value} på listen fra {year}. Alle tal står i tabellen.").format(
+                figure=indicator.label, value=figure, year=year
+            ),
         ),
         notes=tuple(
             f"{one.list.published_on.year}: {told}"
@@ -122,18 +126,16 @@ def _news(indicator: Indicator, before: Judged, one: Judged) -> str:
         return ""
     told = redefined(before.list.published_on, one.list.published_on).get(indicator)
     limits = _new_limit(_finding(before, indicator), _finding(one, indicator))
-    return "; ".join([*([told] if told else []), *limits])
+    return "; ".join([*([_(told)] if told else []), *limits])
 
 
 def _new_limit(before: Finding | None, now: Finding | None) -> Iterator[str]:
     if before is None and now is not None:
-        yield "bliver et kriterium"
+        yield _("bliver et kriterium")
     elif before and now and _asked(before.criterion) != _asked(now.criterion):
         criterion = now.criterion
-        if criterion.times_national:
-            yield f"grænsen er nu {words.national(criterion)}"
-        else:
-            yield f"grænsen er nu {words.condition(criterion, now.limit)}"
+        limit = words.national(criterion) or words.condition(criterion, now.limit)
+        yield _("grænsen er nu {limit}").format(limit=limit)
 
 
 def _asked(criterion: Criterion) -> tuple:
@@ -154,12 +156,12 @@ def _told(one: Judged, indicator: Indicator) -> Told:
 
 
 def _state(found: Finding | None) -> str:
-    return words.state(found.met, found.value) if found else "ikke et kriterium"
+    return words.state(found.met, found.value) if found else _("ikke et kriterium")
 
 
 def _limit(found: Finding | None) -> str:
     if found is None:
-        return "ingen"
+        return pgettext("grænse", "ingen")
     if found.limit is None:
-        return "ukendt for denne liste"
-    return f"{found.criterion.compare} {words.bound(found.criterion, found.limit)}"
+        return _("ukendt for denne liste")
+    return words.limited(found.criterion, found.limit)

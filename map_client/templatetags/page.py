@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django import template
 from django.conf import settings
+from django.http import HttpRequest
 from django.template import Context
 from django.urls import reverse
 from django.utils.html import format_html_join
@@ -13,6 +14,7 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
 from map_client import words
+from map_client.languages import absolute
 from spatial import models
 from spatial.layers import known
 from spatial.layers.catalogue import LAYERS
@@ -71,11 +73,30 @@ def in_other_language(context: Context) -> Language | None:
     if not page:
         return None
     code, name = next(pair for pair in settings.LANGUAGES if pair[0] != get_language())
-    with override(code):
-        there = reverse(page.view_name, args=page.args, kwargs=page.kwargs)
+    there, here = _spoken(request, code), _spoken(request, get_language())
     query = request.META.get("QUERY_STRING", "")
     address = f"{there}?{query}" if query else there
-    return None if there == request.path else Language(code=code, name=name, address=address)
+    return None if there == here else Language(code=code, name=name, address=address)
+
+
+def _spoken(request: HttpRequest, code: str | None) -> str:
+    """The path of this page in a language."""
+    page = request.resolver_match
+    assert page  # noqa: S101
+    with override(code):
+        return reverse(page.view_name, args=page.args, kwargs=page.kwargs)
+
+
+@register.simple_tag(takes_context=True)
+def alternates(context: Context) -> list[Language]:
+    """This page in every language with its whole address, as search engines want it."""
+    if in_other_language(context) is None:
+        return []
+    request = context["request"]
+    return [
+        Language(code=code, name=name, address=absolute(request, _spoken(request, code)))
+        for code, name in settings.LANGUAGES
+    ]
 
 
 @register.filter

@@ -102,7 +102,7 @@ class DesignationAdmin(OfAList):
         )
         lines = [
             (
-                Indicator(one.indicator).label,
+                str(Indicator(one.indicator).label),
                 _shown(values.get(one.indicator)),
                 _shown(one.limit),
                 UNIT_OF[Indicator(one.indicator)],

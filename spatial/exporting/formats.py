@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_noop as _
+
 from spatial.errors import TooManyRows
 
 # Excel's own limit is 1,048,576 rows, of which two are the heading.
@@ -37,14 +39,14 @@ FORMATS: tuple[Format, ...] = (
     Format(
         code="gpkg",
         title="GeoPackage",
-        good_for="Til QGIS og ArcGIS: én fil med omrids, felternes titler, kilder og farver.",
+        good_for=_("Til QGIS og ArcGIS: én fil med omrids, felternes titler, kilder og farver."),
         media_type="application/geopackage+sqlite3",
         extension="gpkg",
     ),
     Format(
         code="geojson",
         title="GeoJSON",
-        good_for="Til webkort og programmer: tekst, som næsten alt kan læse.",
+        good_for=_("Til webkort og programmer: tekst, som næsten alt kan læse."),
         media_type="application/geo+json",
         extension="geojson",
         text=True,
@@ -52,8 +54,10 @@ FORMATS: tuple[Format, ...] = (
     Format(
         code="xlsx",
         title="Excel",
-        good_for="Til Excel og Power BI: rigtige datoer og tal, et ark med kilder og et om "
-        "kolonnerne. Stedet er et punkt inde i området.",
+        good_for=_(
+            "Til Excel og Power BI: rigtige datoer og tal, et ark med kilder og et om "
+            "kolonnerne. Stedet er et punkt inde i området."
+        ),
         most_rows=MOST_ROWS_IN_XLSX,
         media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         extension="xlsx",
@@ -61,8 +65,10 @@ FORMATS: tuple[Format, ...] = (
     Format(
         code="csv",
         title="CSV",
-        good_for="Til programmer og regneark: ren tekst. dialect=excel giver semikolon og "
-        "decimalkomma; geometry=wkt giver hele omridset.",
+        good_for=_(
+            "Til programmer og regneark: ren tekst. dialect=excel giver semikolon og "
+            "decimalkomma; geometry=wkt giver hele omridset."
+        ),
         media_type="text/csv",
         extension="csv",
         text=True,
@@ -71,22 +77,26 @@ FORMATS: tuple[Format, ...] = (
     Format(
         code="parquet",
         title="GeoParquet",
-        good_for="Til dataanalyse i Python, R og DuckDB: lille og hurtig, også ved mange rækker.",
+        good_for=_(
+            "Til dataanalyse i Python, R og DuckDB: lille og hurtig, også ved mange rækker."
+        ),
         media_type="application/vnd.apache.parquet",
         extension="parquet",
     ),
     Format(
         code="fgb",
         title="FlatGeobuf",
-        good_for="Til store lag i QGIS og webkort: kan læses stykvis over nettet.",
+        good_for=_("Til store lag i QGIS og webkort: kan læses stykvis over nettet."),
         media_type="application/flatgeobuf",
         extension="fgb",
     ),
     Format(
         code="shp",
         title="Shapefile (zip)",
-        good_for="Til ældre GIS. Feltnavne er korte og tekst højst 254 tegn; LAESMIG.txt "
-        "forklarer dem. Vælg GeoPackage, hvis du kan.",
+        good_for=_(
+            "Til ældre GIS. Feltnavne er korte og tekst højst 254 tegn; LAESMIG.txt "
+            "forklarer dem. Vælg GeoPackage, hvis du kan."
+        ),
         media_type="application/zip",
         extension="zip",
     ),

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
+from django.utils.translation import gettext_noop as _
+
 from spatial.law.terms import (
     UNIT_OF,
     CategoryRule,
@@ -158,34 +160,34 @@ _PREVENTION = CategoryRule(
 VERSIONS: tuple[LawVersion, ...] = (
     LawVersion(
         id="2010",
-        title="To af tre kriterier",
+        title=_("To af tre kriterier"),
         valid_from=date(2010, 1, 1),
         valid_to=date(2014, 1, 31),
         rules=(_GHETTO_2010,),
         reference=_ACT_2010,
-        note="Arbejde og dømte er gennemsnit af fire år.",
+        note=_("Arbejde og dømte er gennemsnit af fire år."),
     ),
     LawVersion(
         id="2014",
-        title="Tre af fem kriterier",
+        title=_("Tre af fem kriterier"),
         valid_from=date(2014, 2, 1),
         valid_to=date(2018, 11, 30),
         rules=(_GHETTO_2014,),
         reference=_BILL_2013,
-        note="Uoplyst uddannelse tæller som kun grundskole.",
+        note=_("Uoplyst uddannelse tæller som kun grundskole."),
     ),
     LawVersion(
         id="2018",
-        title="To af fire kriterier, og tre trin",
+        title=_("To af fire kriterier, og tre trin"),
         valid_from=date(2018, 12, 1),
         valid_to=date(2021, 11, 30),
         rules=_nested_rules(_C.HARD_GHETTO_AREA, _C.GHETTO_AREA),
         reference=_BILL_2018,
-        note="Kun uddannelse taget eller godkendt i Danmark tæller.",
+        note=_("Kun uddannelse taget eller godkendt i Danmark tæller."),
     ),
     LawVersion(
         id="2021",
-        title="Nye betegnelser, og forebyggelsesområder",
+        title=_("Nye betegnelser, og forebyggelsesområder"),
         valid_from=date(2021, 12, 1),
         valid_to=None,
         rules=(*_nested_rules(_C.TRANSFORMATION_AREA, _C.PARALLEL_SOCIETY), _PREVENTION),
@@ -195,12 +197,11 @@ VERSIONS: tuple[LawVersion, ...] = (
 
 # First day of a definition of an indicator, and what was new. Figures on either side of it do
 # not measure the same.
+_FROM_2014 = {date(2014, 2, 1): _("gennemsnit af to år i stedet for fire")}
+_FROM_2018 = {date(2018, 12, 1): _("kun uddannelse taget eller godkendt i Danmark tæller")}
 REDEFINED: dict[Indicator, dict[date, str]] = {
-    _I.OUTSIDE_WORK_AND_EDUCATION: {date(2014, 2, 1): "gennemsnit af to år i stedet for fire"},
-    _I.CONVICTED: {date(2014, 2, 1): "gennemsnit af to år i stedet for fire"},
-    _I.BASIC_EDUCATION_ONLY: {
-        date(2018, 12, 1): "kun uddannelse taget eller godkendt i Danmark tæller"
-    },
+    **dict.fromkeys((_I.OUTSIDE_WORK_AND_EDUCATION, _I.CONVICTED), _FROM_2014),
+    _I.BASIC_EDUCATION_ONLY: _FROM_2018,
 }
 
 
@@ -229,7 +230,9 @@ CRIME_LIMITS: dict[date, dict[int, Limit]] = {
 }
 
 _PRESS_2019 = Reference(act="dr.dk, 28 boligområder er på årets ghettoliste (2019)", url="")
-_BOTH = "Loven siger fire år; fem er brugt som overgang i 2018 og 2019. 2020 er ikke efterprøvet."
+_BOTH = _(
+    "Loven siger fire år; fem er brugt som overgang i 2018 og 2019. 2020 er ikke efterprøvet."
+)
 YEARS_REQUIRED: tuple[YearsRequired, ...] = (
     YearsRequired(valid_from=date(2018, 12, 1), least=5, most=5, source=_PRESS_2019, note=_BOTH),
     YearsRequired(valid_from=date(2020, 12, 1), least=4, most=5, source=_PRESS_2019, note=_BOTH),
@@ -287,12 +290,10 @@ def _outwards(
 
 
 def _words() -> dict[date, frozenset[DesignationCategory]]:
-    made: dict[date, frozenset[DesignationCategory]] = {}
+    made: dict[frozenset[DesignationCategory], date] = {}
     for version in VERSIONS:
-        words = frozenset(rule.category for rule in version.rules)
-        if words not in made.values():
-            made[version.valid_from] = words
-    return made
+        made.setdefault(frozenset(rule.category for rule in version.rules), version.valid_from)
+    return {day: words for words, day in made.items()}
 
 
 # First day of a period and the words its lists could use. Old lists keep their old words.

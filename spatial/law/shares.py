@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from spatial import partial_date
 
@@ -17,14 +18,14 @@ TARGET_YEAR = 2030  # § 168 a: the year by which a plan must have reached its s
 class DwellingKind(models.TextChoices):
     """What is counted. ALL and SOCIAL are totals, for sources that give no more."""
 
-    FAMILY = "familieboliger", "Almene familieboliger"
-    YOUTH = "ungdomsboliger", "Almene ungdomsboliger"
-    ELDERLY = "ældreboliger", "Almene ældreboliger"
-    PRIVATE = "private boliger", "Private boliger"
-    CO_OPERATIVE = "andelsboliger", "Private andelsboliger"
-    BUSINESS_EQUIVALENT = "erhverv", "Erhverv omregnet til boligenheder"
-    SOCIAL = "almene boliger", "Almene boliger i alt"
-    ALL = "alle boliger", "Alle boliger"
+    FAMILY = "familieboliger", _("Almene familieboliger")
+    YOUTH = "ungdomsboliger", _("Almene ungdomsboliger")
+    ELDERLY = "ældreboliger", _("Almene ældreboliger")
+    PRIVATE = "private boliger", _("Private boliger")
+    CO_OPERATIVE = "andelsboliger", _("Private andelsboliger")
+    BUSINESS_EQUIVALENT = "erhverv", _("Erhverv omregnet til boligenheder")
+    SOCIAL = "almene boliger", _("Almene boliger i alt")
+    ALL = "alle boliger", _("Alle boliger")
 
 
 PARTS = tuple(kind for kind in DwellingKind if kind not in (DwellingKind.SOCIAL, DwellingKind.ALL))

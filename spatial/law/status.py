@@ -5,26 +5,27 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class MeasureKind(models.TextChoices):
     """What a development plan does. For a merge, dwellings are those that go."""
 
-    DEMOLITION = "nedrivning", "Nedrivning"
-    SALE = "salg", "Salg"
-    RELABELLING = "ommærkning", "Ommærkning"
-    MERGE = "sammenlægning", "Sammenlægning"
-    NEW_BUILD = "nybyggeri", "Nybyggeri"
-    RENOVATION = "renovering", "Renovering"
-    INFRASTRUCTURE = "infrastruktur", "Infrastruktur"
+    DEMOLITION = "nedrivning", _("Nedrivning")
+    SALE = "salg", _("Salg")
+    RELABELLING = "ommærkning", _("Ommærkning")
+    MERGE = "sammenlægning", _("Sammenlægning")
+    NEW_BUILD = "nybyggeri", _("Nybyggeri")
+    RENOVATION = "renovering", _("Renovering")
+    INFRASTRUCTURE = "infrastruktur", _("Infrastruktur")
 
 
 class BuildingState(models.TextChoices):
-    EXISTING = "existing", "Bevaret"
-    RENOVATED = "renovated", "Renoveret"
-    NEW = "new", "Nyt"
-    PLANNED_DEMOLITION = "planned_demolition", "Planlagt nedrevet"
-    DEMOLISHED = "demolished", "Nedrevet"
+    EXISTING = "existing", _("Bevaret")
+    RENOVATED = "renovated", _("Renoveret")
+    NEW = "new", _("Nyt")
+    PLANNED_DEMOLITION = "planned_demolition", _("Planlagt nedrevet")
+    DEMOLISHED = "demolished", _("Nedrevet")
 
 
 @dataclass(frozen=True, kw_only=True)

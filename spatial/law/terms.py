@@ -9,6 +9,8 @@ from decimal import Decimal
 from enum import StrEnum
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 
 class DesignationCategory(models.TextChoices):
@@ -17,36 +19,36 @@ class DesignationCategory(models.TextChoices):
     The categories nest since 2018, see `rules.nested`, so counts of categories are never added.
     """
 
-    TRANSFORMATION_AREA = "omdannelsesområde", "Omdannelsesområde"
-    HARD_GHETTO_AREA = "hårdt ghettoområde", "Hårdt ghettoområde"
-    PARALLEL_SOCIETY = "parallelsamfund", "Parallelsamfund"
-    GHETTO_AREA = "ghettoområde", "Ghettoområde"
-    VULNERABLE_AREA = "udsat boligområde", "Udsat boligområde"
-    PREVENTION_AREA = "forebyggelsesområde", "Forebyggelsesområde"
-    NOT_LISTED = "ikke på listen", "Ikke på listen"
+    TRANSFORMATION_AREA = "omdannelsesområde", _("Omdannelsesområde")
+    HARD_GHETTO_AREA = "hårdt ghettoområde", _("Hårdt ghettoområde")
+    PARALLEL_SOCIETY = "parallelsamfund", _("Parallelsamfund")
+    GHETTO_AREA = "ghettoområde", _("Ghettoområde")
+    VULNERABLE_AREA = "udsat boligområde", _("Udsat boligområde")
+    PREVENTION_AREA = "forebyggelsesområde", _("Forebyggelsesområde")
+    NOT_LISTED = "ikke på listen", _("Ikke på listen")
 
 
 class Indicator(models.TextChoices):
     """A figure the lists are made from. Its unit is in UNIT_OF."""
 
-    RESIDENTS = "residents", "Beboere"
+    RESIDENTS = "residents", _("Beboere")
     OUTSIDE_WORK_AND_EDUCATION = (
         "unemployment_pct",
-        "18-64-årige uden tilknytning til arbejde eller uddannelse",
+        _("18-64-årige uden tilknytning til arbejde eller uddannelse"),
     )
-    CONVICTED = "crime_pct", "Dømte på 18 år eller derover"
-    BASIC_EDUCATION_ONLY = "education_pct", "30-59-årige med kun grundskole"
-    INCOME = "income_pct", "Gennemsnitlig bruttoindkomst i forhold til regionen"
-    NON_WESTERN = "nonwestern_pct", "Ikkevestlige indvandrere og efterkommere"
+    CONVICTED = "crime_pct", _("Dømte på 18 år eller derover")
+    BASIC_EDUCATION_ONLY = "education_pct", _("30-59-årige med kun grundskole")
+    INCOME = "income_pct", _("Gennemsnitlig bruttoindkomst i forhold til regionen")
+    NON_WESTERN = "nonwestern_pct", _("Ikkevestlige indvandrere og efterkommere")
 
 
 UNIT_OF: dict[Indicator, str] = {
-    Indicator.RESIDENTS: "personer",
-    Indicator.OUTSIDE_WORK_AND_EDUCATION: "procent af beboerne på 18-64 år",
-    Indicator.CONVICTED: "procent af beboerne på 18 år eller derover",
-    Indicator.BASIC_EDUCATION_ONLY: "procent af beboerne på 30-59 år",
-    Indicator.INCOME: "procent af regionens gennemsnit",
-    Indicator.NON_WESTERN: "procent af beboerne",
+    Indicator.RESIDENTS: gettext_noop("personer"),
+    Indicator.OUTSIDE_WORK_AND_EDUCATION: gettext_noop("procent af beboerne på 18-64 år"),
+    Indicator.CONVICTED: gettext_noop("procent af beboerne på 18 år eller derover"),
+    Indicator.BASIC_EDUCATION_ONLY: gettext_noop("procent af beboerne på 30-59 år"),
+    Indicator.INCOME: gettext_noop("procent af regionens gennemsnit"),
+    Indicator.NON_WESTERN: gettext_noop("procent af beboerne"),
 }
 
 

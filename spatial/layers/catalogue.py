@@ -10,7 +10,7 @@ from spatial.models.imports import OPENSTREETMAP
 
 OUTLINES_FROM: int = PALETTE["zoom"]["outlines"]  # areas: points below this zoom
 
-_FORMER = {str(name): f"{name.label} på lister til 2020" for name in SUCCESSOR}
+_FORMER = {str(name): f"{name.capitalize()} på lister til 2020" for name in SUCCESSOR}
 _RESIDENTS = Quantity(column="residents", unit=UNIT_OF[Indicator.RESIDENTS])
 _SHARES = {one: unit for one, unit in UNIT_OF.items() if one is not Indicator.RESIDENTS}
 _CRITERIA = ("met", "unknown", "needed")

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
+from django.utils.translation import gettext
 
 from spatial import models, partial_date
 from spatial.law import shares
@@ -22,8 +23,8 @@ def plan_story(area_id: int) -> dict[str, Any]:
     """Plans (newest first, also superseded ones) with measures, dwellings, shares, what follows.
 
     Every figure has unit, date (as exact as its source) and source; unknown is null. Figures
-    that disagree are all there, and the measure says that they do. Asks eight times at
-    most, however much there is.
+    that disagree are all there, and the measure says that they do. Titles, steps and dates in
+    words are in the language that is spoken. Asks eight times at most, however much there is.
     """
     plans = _plans(area_id)
     dwellings = list(
@@ -51,8 +52,8 @@ def plan_story(area_id: int) -> dict[str, Any]:
         "steps": [
             {
                 "step": step.value,
-                "title": step.label,
-                "text": STEP_TEXT[step],
+                "title": str(step.label),
+                "text": gettext(STEP_TEXT[step]),
                 "verified": step not in UNVERIFIED_STEPS,
             }
             for step in models.Step
@@ -151,7 +152,7 @@ def _plan_told(plan: models.DevelopmentPlan) -> dict[str, Any]:
         "steps": [
             {
                 "step": row.step,
-                "title": models.Step(row.step).label,
+                "title": str(models.Step(row.step).label),
                 "happened_on": _date(row.happened_on),
                 "text": row.text,
                 "holistic_plan": row.holistic_plan.code if row.holistic_plan else None,
@@ -175,7 +176,7 @@ def _measure_told(measure: models.PlanMeasure) -> dict[str, Any]:
     return {
         "id": measure.pk,
         "kind": measure.kind,
-        "title": models.MeasureKind(measure.kind).label,
+        "title": str(models.MeasureKind(measure.kind).label),
         "description": measure.description or None,
         "place": measure.place or None,
         "year_from": measure.year_from,
@@ -201,7 +202,7 @@ def _measure_told(measure: models.PlanMeasure) -> dict[str, Any]:
 def _dwellings_told(row: models.DwellingStock) -> dict[str, Any]:
     return {
         "kind": row.kind,
-        "title": DwellingKind(row.kind).label,
+        "title": str(DwellingKind(row.kind).label),
         "count": row.count,
         "unit": UNITS,
         "precision": row.precision,
@@ -268,4 +269,4 @@ def _happened(step: models.PlanStep) -> tuple[bool, date, int]:
 
 def _date(text: str | None) -> dict[str, str] | None:
     """A partial date for programs and for people."""
-    return {"date": text, "text": partial_date.in_danish(text)} if text else None
+    return {"date": text, "text": partial_date.in_words(text)} if text else None

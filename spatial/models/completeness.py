@@ -1,11 +1,12 @@
 """What is known of each list, and what is missing in it."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count
+from django.utils.translation import gettext, gettext_noop, ngettext_lazy, pgettext
 
 from spatial.law import rules
 from spatial.law.rules import DesignationCategory, Indicator
@@ -15,12 +16,12 @@ from spatial.models.imports import Reliability, Source
 from spatial.models.indicator import IndicatorValue
 
 MANY = {
-    DesignationCategory.TRANSFORMATION_AREA: "omdannelsesområder",
-    DesignationCategory.HARD_GHETTO_AREA: "hårde ghettoområder",
+    DesignationCategory.TRANSFORMATION_AREA: gettext_noop("omdannelsesområder"),
+    DesignationCategory.HARD_GHETTO_AREA: gettext_noop("hårde ghettoområder"),
     DesignationCategory.PARALLEL_SOCIETY: "parallelsamfund",
-    DesignationCategory.GHETTO_AREA: "ghettoområder",
-    DesignationCategory.VULNERABLE_AREA: "udsatte boligområder",
-    DesignationCategory.PREVENTION_AREA: "forebyggelsesområder",
+    DesignationCategory.GHETTO_AREA: gettext_noop("ghettoområder"),
+    DesignationCategory.VULNERABLE_AREA: gettext_noop("udsatte boligområder"),
+    DesignationCategory.PREVENTION_AREA: gettext_noop("forebyggelsesområder"),
 }
 
 
@@ -90,24 +91,29 @@ def completeness(on: date | None = None) -> list[ListCompleteness]:
 def notes(lists: Iterable[DesignationList]) -> dict[date, str]:
     """What readers are told of each list: how many of its areas are named here, and its note."""
     own = {one.published_on: one.note for one in lists}
+    return {day: " ".join(filter(None, [said, own[day]])) for day, said in named(own).items()}
+
+
+def named(lists: Collection[date]) -> dict[date, str]:
+    """How many areas of the list of each day are named here, in words; "" without counts."""
     official: dict[date, dict[str, int]] = defaultdict(dict)
-    counts = ListCount.objects.filter(list__in=own)
+    counts = ListCount.objects.filter(list__in=lists)
     for day, category, areas in counts.values_list("list_id", "category", "areas"):
         official[day][category] = areas
-    named: Counter = Counter()
-    entries = Designation.objects.filter(list__in=own).values_list("list_id", "category")
+    there: Counter = Counter()
+    entries = Designation.objects.filter(list__in=lists).values_list("list_id", "category")
     for day, strictest, areas in entries.annotate(areas=Count("*")):
         for category in rules.nested(DesignationCategory(strictest), day):
-            named[day, category] += areas
+            there[day, category] += areas
     told = {}
-    for day, note in own.items():
+    for day in lists:
         parts = [
-            _counted(category, day, named[day, category], official[day][category])
+            _counted(category, day, there[day, category], official[day][category])
             for category in _in_order(day)
             if category in official[day]
         ]
-        sentence = f"Navngivet her: {', '.join(parts)}." if parts else ""
-        told[day] = " ".join(filter(None, [sentence, note]))
+        named_here = gettext("Navngivet her: {parts}.").format(parts=", ".join(parts))
+        told[day] = named_here if parts else ""
     return told
 
 
@@ -174,13 +180,47 @@ def _names() -> dict[int, str]:
     return dict(official.values_list("area_id", "name"))
 
 
+def many(category: DesignationCategory) -> str:
+    """A category's word in the plural, in the language that is spoken."""
+    if category == DesignationCategory.PARALLEL_SOCIETY:  # in Danish the same as the singular
+        return pgettext("flere", "parallelsamfund")
+    return gettext(MANY[category])
+
+
 def _counted(category: DesignationCategory, day: date, named: int, official: int) -> str:
-    inside = "heraf " if rules.nested(category, day)[1:] else ""
-    how_many = f"alle {official}" if named == official else f"{named or 'ingen'} af {official}"
-    return f"{inside}{how_many} {MANY[category]}"
+    numbers = {"named": named, "official": official, "areas": many(category)}
+    if named == official:
+        said = gettext("alle {official} {areas}").format(**numbers)
+    elif named:
+        said = gettext("{named} af {official} {areas}").format(**numbers)
+    else:
+        said = gettext("ingen af {official} {areas}").format(**numbers)
+    inside = rules.nested(category, day)[1:]
+    return gettext("heraf {areas}").format(areas=said) if inside else said
+
+
+_COUNTED = {
+    DesignationCategory.TRANSFORMATION_AREA: ngettext_lazy(
+        "{number} omdannelsesområde", "{number} omdannelsesområder", "number"
+    ),
+    DesignationCategory.HARD_GHETTO_AREA: ngettext_lazy(
+        "{number} hårdt ghettoområde", "{number} hårde ghettoområder", "number"
+    ),
+    DesignationCategory.PARALLEL_SOCIETY: ngettext_lazy(
+        "{number} parallelsamfund", "{number} parallelsamfund", "number"
+    ),
+    DesignationCategory.GHETTO_AREA: ngettext_lazy(
+        "{number} ghettoområde", "{number} ghettoområder", "number"
+    ),
+    DesignationCategory.VULNERABLE_AREA: ngettext_lazy(
+        "{number} udsat boligområde", "{number} udsatte boligområder", "number"
+    ),
+    DesignationCategory.PREVENTION_AREA: ngettext_lazy(
+        "{number} forebyggelsesområde", "{number} forebyggelsesområder", "number"
+    ),
+}
 
 
 def number_of(category: str, number: int) -> str:
     """`number` areas of a category in words: "1 ghettoområde", "2 ghettoområder"."""
-    one = DesignationCategory(category)
-    return f"{number} {one.value if number == 1 else MANY[one]}"
+    return _COUNTED[DesignationCategory(category)].format(number=number)

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from spatial.law.shares import DwellingKind
 from spatial.models.area import HousingArea
@@ -13,9 +14,9 @@ from spatial.models.partial_dates import partial_date_field, partial_date_writte
 
 # Outside its model, where the constraint in Meta can name it.
 class _StockStatus(models.TextChoices):
-    BASELINE = "udgangspunkt", "Udgangspunkt"
-    ACTUAL = "faktisk", "Faktisk"
-    PLANNED = "planlagt", "Planlagt"
+    BASELINE = "udgangspunkt", _("Udgangspunkt")
+    ACTUAL = "faktisk", _("Faktisk")
+    PLANNED = "planlagt", _("Planlagt")
 
 
 @tracked
@@ -66,10 +67,10 @@ class DwellingStock(models.Model):
 
 
 class _ShareStatus(models.TextChoices):
-    BASELINE = "udgangspunkt", "Udgangspunkt"
-    REPORTED = "indberettet", "Indberettet"
-    EXPECTED = "ventet", "Ventet"
-    TARGET = "mål", "Mål"
+    BASELINE = "udgangspunkt", _("Udgangspunkt")
+    REPORTED = "indberettet", _("Indberettet")
+    EXPECTED = "ventet", _("Ventet")
+    TARGET = "mål", _("Mål")
 
 
 @tracked

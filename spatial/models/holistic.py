@@ -2,6 +2,8 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from spatial.models.area import HousingArea
 from spatial.models.figures import not_less, one_of
@@ -71,32 +73,45 @@ class HolisticPlan(models.Model):
 class Step(models.TextChoices):
     """The nine steps from development plan to holistic plan, in their order."""
 
-    DESIGNATION = "udpegning", "Udpegning"
-    AGREEMENT = "aftale", "Aftale og afstemning om udviklingsplanen"
-    DECISION = "afgørelse", "Ministeriets afgørelse"
-    TRANSITION = "overgang", "Landsbyggefondens vejledning"
-    HOLISTIC_PLANS = "helhedsplaner", "Helhedsplaner"
-    VOTES = "afstemninger", "Afstemning om helhedsplanerne"
-    FRAMEWORK = "skema", "Skema A, B og C"
-    BUILDING = "byggeri", "Lokalplan, salg og byggeri"
-    FOLLOW_UP = "opfølgning", "Status og allonge"
+    DESIGNATION = "udpegning", _("Udpegning")
+    AGREEMENT = "aftale", _("Aftale og afstemning om udviklingsplanen")
+    DECISION = "afgørelse", _("Ministeriets afgørelse")
+    TRANSITION = "overgang", _("Landsbyggefondens vejledning")
+    HOLISTIC_PLANS = "helhedsplaner", _("Helhedsplaner")
+    VOTES = "afstemninger", _("Afstemning om helhedsplanerne")
+    FRAMEWORK = "skema", _("Skema A, B og C")
+    BUILDING = "byggeri", _("Lokalplan, salg og byggeri")
+    FOLLOW_UP = "opfølgning", _("Status og allonge")
 
 
 STEP_TEXT: dict[Step, str] = {
-    Step.DESIGNATION: "Området udpeges som omdannelsesområde (før 2021 hårdt ghettoområde), og det "
-    "udløser pligten til at lave en udviklingsplan.",
-    Step.AGREEMENT: "Kommune og boligorganisationer bliver enige om hovedtrækkene og stemmer om "
-    "planen i repræsentantskab og byråd.",
-    Step.DECISION: "Ministeriet godkender planen eller giver dispensation.",
-    Step.TRANSITION: "Landsbyggefonden vejleder om vejen fra udviklingsplaner til almindelige "
-    "helhedsplaner og om fondens støtte; informationsmøde i maj 2019.",
-    Step.HOLISTIC_PLANS: "Hver afdelings del bliver til en fysisk helhedsplan med støtte fra "
-    "Landsbyggefonden, og dertil infrastrukturplan, genhusningsplan og boligsocial helhedsplan.",
-    Step.VOTES: "Beboere og boligorganisation stemmer igen. Repræsentantskabet kan gå imod "
-    "beboernes nej.",
-    Step.FRAMEWORK: "Kommunen godkender skema A, B og C: tilsagn, licitation og regnskab.",
-    Step.BUILDING: "Lokalplan, salg af byggegrunde og private partneres byggeri.",
-    Step.FOLLOW_UP: "Status hvert år til 2030, og en allonge, hvis planens tiltag ændres.",
+    Step.DESIGNATION: gettext_noop(
+        "Området udpeges som omdannelsesområde (før 2021 hårdt ghettoområde), og det "
+        "udløser pligten til at lave en udviklingsplan."
+    ),
+    Step.AGREEMENT: gettext_noop(
+        "Kommune og boligorganisationer bliver enige om hovedtrækkene og stemmer om "
+        "planen i repræsentantskab og byråd."
+    ),
+    Step.DECISION: gettext_noop("Ministeriet godkender planen eller giver dispensation."),
+    Step.TRANSITION: gettext_noop(
+        "Landsbyggefonden vejleder om vejen fra udviklingsplaner til almindelige "
+        "helhedsplaner og om fondens støtte; informationsmøde i maj 2019."
+    ),
+    Step.HOLISTIC_PLANS: gettext_noop(
+        "Hver afdelings del bliver til en fysisk helhedsplan med støtte fra "
+        "Landsbyggefonden, og dertil infrastrukturplan, genhusningsplan og boligsocial helhedsplan."
+    ),
+    Step.VOTES: gettext_noop(
+        "Beboere og boligorganisation stemmer igen. Repræsentantskabet kan gå imod beboernes nej."
+    ),
+    Step.FRAMEWORK: gettext_noop(
+        "Kommunen godkender skema A, B og C: tilsagn, licitation og regnskab."
+    ),
+    Step.BUILDING: gettext_noop("Lokalplan, salg af byggegrunde og private partneres byggeri."),
+    Step.FOLLOW_UP: gettext_noop(
+        "Status hvert år til 2030, og en allonge, hvis planens tiltag ændres."
+    ),
 }
 # Own knowledge in the collected facts, not read in a source: shown as not verified.
 UNVERIFIED_STEPS = frozenset({Step.FRAMEWORK})

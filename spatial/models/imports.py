@@ -1,6 +1,7 @@
 """Where facts come from, and the runs that brought them in."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from spatial.models.history import tracked
 
@@ -9,12 +10,12 @@ OPENSTREETMAP = {"licence": "ODbL 1.0", "attribution": "© OpenStreetMap contrib
 
 
 class Reliability(models.TextChoices):
-    OFFICIAL = "official", "Officiel"
-    TRANSCRIPT = "transcript", "Afskrift af officiel kilde"
-    PRESS = "press", "Presse"
-    DERIVED = "derived", "Afledt ved regning på kildebelagte lister"
-    UNVERIFIED = "unverified", "Ikke efterprøvet"
-    SCHEMATIC = "schematic", "Skematisk, til demonstration"
+    OFFICIAL = "official", _("Officiel")
+    TRANSCRIPT = "transcript", _("Afskrift af officiel kilde")
+    PRESS = "press", _("Presse")
+    DERIVED = "derived", _("Afledt ved regning på kildebelagte lister")
+    UNVERIFIED = "unverified", _("Ikke efterprøvet")
+    SCHEMATIC = "schematic", _("Skematisk, til demonstration")
 
 
 @tracked

@@ -15,7 +15,7 @@ def partial_date_valid(value: str) -> None:
 
 
 def partial_date_field(name: str) -> models.CharField:
-    """NULL is unknown. Danish where it is shown: partial_date.in_danish."""
+    """NULL is unknown. In words where it is shown: partial_date.in_words."""
     return models.CharField(
         name,
         max_length=partial_date.LONGEST,

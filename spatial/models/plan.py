@@ -2,6 +2,7 @@
 
 from django.contrib.gis.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from spatial.law.status import MeasureKind
 from spatial.models.area import SRID, HousingArea
@@ -130,8 +131,8 @@ class PlanMeasure(models.Model):
 
 
 class _FigureStatus(models.TextChoices):
-    PLANNED = "planlagt", "Planlagt"
-    DONE = "udført", "Udført"
+    PLANNED = "planlagt", _("Planlagt")
+    DONE = "udført", _("Udført")
 
 
 @tracked

@@ -2,8 +2,11 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.utils.translation import override
 
 from map_client import words
+from map_client.pages import ways
+from spatial import partial_date
 from spatial.law.designate import designate
 from spatial.law.rules import Indicator
 from spatial.law.verdict import Finding
@@ -69,7 +72,7 @@ def test_a_margin_is_told_in_its_unit_and_in_persons_but_never_of_an_income(
     ],
 )
 def test_a_change_is_told_to_the_side_on_which_equal_counts(indicator, to_meet, said):
-    assert plain(words.change(finding(indicator), to_meet=to_meet)).startswith(said)
+    assert plain(ways.change(finding(indicator), to_meet=to_meet)).startswith(said)
 
 
 def test_a_limit_that_follows_the_nation_says_so_and_how_sure_it_is():
@@ -98,3 +101,49 @@ def test_enumerations_are_danish():
     assert words.joined(["a"]) == "a"
     assert words.joined([]) == ""
     assert [words.lists(count) for count in (1, 2, 12)] == ["én liste", "to lister", "12 lister"]
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("da", ["1.234,5", "1. december 2018", "45,0 %", "1,5 km", "én liste", "a, b og c"]),
+        ("en", ["1,234.5", "1 December 2018", "45.0%", "1.5 km", "one list", "a, b and c"]),
+    ],
+)
+def test_numbers_and_days_follow_the_language_of_the_page(language, said):
+    with override(language):
+        assert [
+            words.number(Decimal("1234.5"), 1),
+            plain(words.day(date(2018, 12, 1))),
+            plain(words.figure(I.NON_WESTERN, Decimal(45))),
+            words.metres(1500),
+            words.lists(1),
+            words.joined("abc"),
+        ] == said
+
+
+@pytest.mark.parametrize(
+    ("text", "danish", "english"),
+    [
+        ("2019", "2019", "2019"),
+        ("2019-06", "juni 2019", "June 2019"),
+        ("2019-23", "efteråret 2019", "autumn 2019"),
+        ("2019-06-01", "1. juni 2019", "1 June 2019"),
+    ],
+)
+def test_a_date_known_in_part_is_told_in_both_languages(text, danish, english):
+    assert partial_date.in_words(text) == danish
+    with override("en"):
+        assert partial_date.in_words(text) == english
+
+
+def test_a_margin_in_english_is_a_whole_sentence_of_its_own():
+    with override("en"):
+        said = words.margin(finding(I.NON_WESTERN))
+    assert plain(said) == "16.4 percentage points above the limit, about 260 persons above"
+
+
+def test_a_list_before_2021_keeps_its_own_word_with_what_it_means():
+    with override("en"):
+        assert words.called("hårdt ghettoområde") == "hårdt ghettoområde (hard ghetto area)"
+        assert words.called("parallelsamfund") == "parallel society"

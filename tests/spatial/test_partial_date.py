@@ -22,7 +22,7 @@ def test_a_date_means_all_days_from_its_first_to_its_last(text, first, last, dan
     assert partial_date.checked(text) == text
     assert partial_date.days(text) == (first, last)
     assert first <= partial_date.middle(text) <= last
-    assert partial_date.in_danish(text) == danish
+    assert partial_date.in_words(text) == danish
 
 
 @pytest.mark.parametrize("text", ["19", "2019-13", "2019-25", "2019-02-30", "2019-6", "juni 2019"])

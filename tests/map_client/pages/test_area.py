@@ -82,7 +82,7 @@ def test_the_reasons_tell_what_was_decisive_and_what_would_change_the_category(
     falls = why.split("Betegnelsen “omdannelsesområde” falder væk, hvis ét af dette sker")[1]
     assert falls.split()[0] == "Gennemsnitsindkomsten"
     assert "Beboertallet kommer under 1.000 (588 personer)" in falls
-    assert "Dette område var parallelsamfund (før 2021 ghettoområde) på fem lister i træk" in why
+    assert "Dette område var et parallelsamfund (før 2021 ghettoområde) på fem lister i træk" in why
 
 
 def test_an_area_that_missed_the_list_is_told_what_was_nearest(client, parken, values):

@@ -59,7 +59,7 @@ def test_each_criterion_stands_beside_its_limit_and_says_whether_it_is_met(clien
     assert line(text, "Dømte på 18 år")[0].startswith("1,50 % [1] ikke opfyldt")
     head = re.search(r'<th scope="row">18-64-årige.*?</th>', text, re.S)[0]
     assert "grænse: over 40 %" in words(head)
-    assert '<li id="kilde-1">A test' in text
+    assert '<li id="kilde-1"><span lang="da">A test' in text
 
 
 def test_another_limit_on_another_list_stands_in_the_cell_and_is_said(client, pair, area, values):

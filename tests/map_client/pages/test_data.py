@@ -61,7 +61,7 @@ def test_a_list_is_that_list_and_a_day_that_day(client):
     assert "3 rækker" in words
     address, words = file(client, lag="designations", dag="2020-05-05")
     assert "datetime=2020-05-05" in address
-    assert "3 rækker · som det var 5.5.2020" in words
+    assert "3 rækker · som det var 5. maj 2020" in words
 
 
 def test_csv_for_excel_is_a_choice_of_its_own(client):

@@ -177,7 +177,7 @@ def test_what_changed_says_that_the_rules_did(client, parken, area, count):
     assert "Hård , København: ghettoområde → hårdt ghettoområde" in text
     assert "Nyt , København: er udsat boligområde; var ikke udsat boligområde før" in text
     assert (
-        "Væk , København: var ghettoområde; om det nu er hårdt ghettoområde eller ghettoområde"
+        "Væk , København: var ghettoområde; om det nu er hårdt ghettoområde, ghettoområde"
         " eller udsat boligområde, vides ikke"
     ) in text
 
@@ -188,7 +188,7 @@ def test_a_reason_that_a_source_gives_is_quoted_and_an_empty_one_is_not(client, 
     said.update(remark="ikke på listen (under 1.000 beboere)")
     text = words(page(client, "/lister/2018/"))
     assert "Lille , København: ghettoområde → ikke på listen" in text
-    assert "Kilden: “ikke på listen (under 1.000 beboere)”" in text
+    assert "Kilden: “ ikke på listen (under 1.000 beboere) ”" in text
     said.update(remark="ikke på listen (udgået siden forrige liste)")
     assert "Kilden:" not in words(page(client, "/lister/2018/"))
 

@@ -68,7 +68,7 @@ def test_an_unknown_code_is_a_404(client, three, address):
 def test_a_municipality_shows_its_areas_on_a_map_and_in_a_table(client, three):
     text = page(client, "/kommuner/0101-koebenhavn/")
     assert "Kommune 0101, Region Hovedstaden." in words(text)
-    assert "1 område har været på en af statens lister; ingen er navngivet" in words(text)
+    assert "1 område har været på en af statens lister. Ingen er navngivet" in words(text)
     names = ["Nyparken", "Zoneparken"]
     assert sorted(re.findall(r'class="c-navn"><a [^>]+>(\w+)<', text)) == names
     assert sorted(re.findall(r"<title>(\w+parken)</title><use", text)) == names

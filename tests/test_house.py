@@ -51,12 +51,13 @@ MAY_IMPORT_IN_LAYERS = {
 MAY_IMPORT_IN_MAP_CLIENT = {
     "words": set(),
     "sheets": set(),
-    "areas": {"drawings"},  # the palette
+    "when": set(),
+    "areas": {"drawings", "when"},  # the palette
     "drawings": {"areas"},
-    "card": {"words", "areas", "drawings"},
-    "pages": {"words", "areas", "drawings", "card"},
+    "card": {"words", "when", "areas", "drawings"},
+    "pages": {"words", "when", "areas", "drawings", "card"},
     "templatetags": {"words"},
-    "views": {"words", "sheets", "areas", "drawings", "card", "pages"},
+    "views": {"words", "sheets", "when", "areas", "drawings", "card", "pages"},
 }
 NOT_OURS = {"node_modules", "__pycache__", "staticfiles"}
 BUILT = ROOT / "map_client/static/client"

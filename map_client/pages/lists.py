@@ -67,7 +67,7 @@ def index() -> dict[str, Any]:
     """What lists.html shows, newest list first."""
     lists = DesignationList.objects.in_bulk(field_name="published_on")
     complete = completeness.completeness()
-    bars = [_bar(one) for one in complete]
+    bars = [bar(one) for one in complete]
     at = addresses(lists)
     return {
         "lists": [
@@ -92,7 +92,7 @@ def _summary(one: DesignationList, complete: ListCompleteness, address: str) -> 
     )
 
 
-def _bar(complete: ListCompleteness) -> years.Bar:
+def bar(complete: ListCompleteness) -> years.Bar:
     """The official counts, each area in its strictest category."""
     parts = []
     for each in complete.categories:

@@ -173,9 +173,7 @@ def _buildings(number: int) -> str:
     return "1 bygning" if number == 1 else f"{number} bygninger"
 
 
-def _plan(
-    name: str, outline: AreaBoundary | None, footprints: list[plans.Footprint]
-) -> SafeString:
+def _plan(name: str, outline: AreaBoundary | None, footprints: list[plans.Footprint]) -> SafeString:
     return plans.ground_plan(
         outline.geometry if outline else None,
         footprints,

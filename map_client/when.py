@@ -7,8 +7,8 @@ from datetime import date
 
 from django.utils import timezone
 
-from spatial.law.rules import Indicator
 from spatial.law.rules import DesignationCategory as Category
+from spatial.law.rules import Indicator
 from spatial.layers.query import Interval
 from spatial.models import CriterionResult, Designation, DesignationList
 
@@ -114,4 +114,3 @@ def _entries(lists: Iterable[DesignationList]) -> dict[date, dict[int, Entry]]:
     for pk, day, area, category in rows.values_list("pk", "list_id", "area_id", "category"):
         entries[day][area] = Entry(category=Category(category), met=met[pk])
     return entries
-

@@ -1,9 +1,8 @@
 /** The map's style: our own tiles and the page's own list, nothing else. Pure. */
 import palette from '../../spatial/layers/palette.json' with { type: 'json' }
-import { looks, NEAR, NOW, order, outlines, THEN } from './outlines.js'
+import { BUILDINGS_FROM, looks, NEAR, NOW, order, outlines, THEN } from './outlines.js'
 
-const { ground, text, state, zoom } = palette
-const BUILDINGS_FROM = zoom.buildings
+const { ground, text, state } = palette
 const FONT = ['Omraadekort']
 
 /** Layers that a click or the pointer can meet. */

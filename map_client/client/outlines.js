@@ -4,7 +4,7 @@ import palette from '../../spatial/layers/palette.json' with { type: 'json' }
 const { ground, text, category, zoom } = palette
 /** Below this zoom the tiles hold areas as points, from it as outlines. */
 export const NEAR = zoom.outlines
-const BUILDINGS_FROM = zoom.buildings
+export const BUILDINGS_FROM = zoom.buildings
 
 /** Outlines as they are now, and as they were on the day of the year's list. */
 export const NOW = ['areas-fill', 'areas-line', 'areas-line-approximate']

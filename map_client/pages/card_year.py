@@ -107,7 +107,7 @@ def _measure(one: PlanMeasure) -> str:
     text = ", ".join(filter(None, parts))
     lead = text if text.startswith(kind) else f"{kind}: {text}"
     span = years(one.year_from, one.year_to)
-    return lead if span in text else f"{lead} ({span})"
+    return lead if span in text.replace("-", "–") else f"{lead} ({span})"
 
 
 def _plan_note(year: when.Year, *, planned: bool) -> str:

@@ -154,7 +154,7 @@ def test_the_page_asks_few_questions_however_many_areas(
     client, three, django_assert_max_num_queries
 ):
     page(client)
-    with django_assert_max_num_queries(28):
+    with django_assert_max_num_queries(30):
         page(client, "/?valgt=aaparken")
 
 

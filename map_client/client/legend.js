@@ -15,7 +15,7 @@ export function legend(root, onChange) {
   })
   return (state, year, found) => {
     one('legend', root).textContent = legendTitle(year)
-    one('.list-note', root).textContent = year.list?.note ?? ''
+    one('.list-note').textContent = year.list?.note ?? ''
     for (const box of boxes) {
       box.checked = state.kat.includes(box.value)
       const count = one(`[data-count="${box.value}"]`, root)

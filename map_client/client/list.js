@@ -56,8 +56,11 @@ export function list(root, on, { shorts, municipalities }) {
     reveal(slug) {
       rows.get(slug)?.scrollIntoView({ block: 'nearest' })
     },
+    /** Go back to an area's row; to the search where the filter has hidden it. */
     focus(slug) {
-      one('a', rows.get(slug))?.focus()
+      const row = rows.get(slug)
+      if (row && !row.hidden) one('a', row).focus()
+      else inputOf('input[name=q]', root).focus()
     }
   }
 }

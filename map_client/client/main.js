@@ -29,13 +29,22 @@ const bk = { set, state: () => state, map: null }
 async function set(change) {
   const before = state
   state = { ...state, ...change }
-  const address = (toQuery(state, known) || location.pathname) + location.hash
-  const step = state.valgt !== before.valgt ? 'pushState' : 'replaceState'
-  history[step](null, '', address)
+  write(state.valgt !== before.valgt ? 'pushState' : 'replaceState')
   await show()
   if (state.valgt && state.valgt !== before.valgt) {
     live?.go(state.valgt)
     chosenCard.focus()
+  }
+}
+
+/** @param {'pushState' | 'replaceState'} step */
+function write(step) {
+  const address = toQuery(state, known)
+  if (address === location.search) return
+  try {
+    history[step](null, '', (address || location.pathname) + location.hash)
+  } catch {
+    // Safari refuses more than a hundred a half minute, which sliding to and fro can ask for.
   }
 }
 

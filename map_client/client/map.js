@@ -1,6 +1,7 @@
 /** The live map: MapLibre on the page's own tiles, in the place of the server's drawing. */
 import { Map, NavigationControl, ScaleControl, setWorkerUrl } from 'maplibre-gl'
 import { buildingsIn, listOf, TILES } from './api.js'
+import { one } from './dom.js'
 import { FILTERED, only, RINGS, style, TOUCHABLE } from './layers.js'
 import { addSymbols } from './symbols.js'
 import { through } from './through.js'
@@ -13,9 +14,6 @@ const TEXTS = {
   'ScaleControl.Meters': 'm',
   'ScaleControl.Kilometers': 'km'
 }
-
-/** What the rail of years covers, in pixels: keep in step with app.css. */
-const RAIL = 110
 
 /**
  * @param {{container: HTMLElement, boot: DOMStringMap, data: object, valgt: string,
@@ -57,6 +55,10 @@ export async function start({ container, boot, data, valgt, year, on }) {
 }
 
 const reduced = () => matchMedia('(prefers-reduced-motion: reduce)').matches
+/** What the rail of years covers of the map, in pixels. */
+const rail = () => one('.rail').offsetHeight + (narrow() ? 16 : 42)
+/** What the sheet or the card, and the credit above it, cover of a narrow one. */
+const lower = () => one('.map').offsetHeight - (one('.credit')?.offsetTop ?? innerHeight / 2)
 const narrow = () => matchMedia('(max-width: 799px)').matches
 
 /**
@@ -70,14 +72,14 @@ function camera(data, valgt) {
   // A narrow screen gains a third by leaving out Bornholm, which has no areas.
   // The rail of years lies over the top there, and over the bottom of a wide one.
   return narrow()
-    ? { bounds: [west, south, 12.9, north], fitBoundsOptions: { padding: { top: RAIL, bottom: innerHeight * 0.46 } } }
-    : { bounds: [west, south, east, north], fitBoundsOptions: { padding: { bottom: RAIL } } }
+    ? { bounds: [west, south, 12.9, north], fitBoundsOptions: { padding: { top: rail(), bottom: lower() } } }
+    : { bounds: [west, south, east, north], fitBoundsOptions: { padding: { bottom: rail() } } }
 }
 
 /** What the card covers is no room for the area. */
 function room() {
-  const wide = { top: 60, left: 60, bottom: RAIL + 60, right: 430 }
-  const low = { top: RAIL + 20, left: 30, right: 30, bottom: innerHeight * 0.5 }
+  const wide = { top: 60, left: 60, bottom: rail() + 30, right: 430 }
+  const low = { top: rail() + 20, left: 30, right: 30, bottom: lower() + 10 }
   return { padding: narrow() ? low : wide, maxZoom: 16.5 }
 }
 
@@ -130,8 +132,14 @@ function handles(map, areas, year) {
       for (const id of FILTERED) map.setFilter(id, only(id, slugs.filter((slug) => shown(id, slug))))
       ring()
     },
-    /** Whether a point (degrees, east first) is in view, above what the sheet covers. */
-    sees: (point) => Boolean(point) && map.getBounds().contains(point),
+    /** Whether a point (degrees, east first) is in view, between what rail and sheet cover. */
+    sees(point) {
+      if (!point) return false
+      const { x, y } = map.project(point)
+      const { offsetWidth, offsetHeight } = map.getContainer()
+      const [top, bottom] = narrow() ? [rail(), offsetHeight - lower()] : [0, offsetHeight]
+      return x >= 0 && x <= offsetWidth && y >= top && y <= bottom
+    },
     ring(slug) {
       if (slug === pointed) return
       pointed = slug

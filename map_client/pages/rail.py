@@ -20,12 +20,14 @@ ALWAYS_LABELLED = (2010, 2014, 2018, 2021, 2030)  # the ends, and each new law
 
 @dataclass(frozen=True, kw_only=True)
 class Column:
-    """One year of the rail. `query` is what its link adds to the address; None: nothing."""
+    """One year of the rail. `query` is what its link adds to the address; None: nothing.
+    `first_to_come`: from it on there are plans alone."""
 
     year: when.Year
     svg: SafeString
     words: str
     labelled: bool
+    first_to_come: bool
     query: int | None
 
 
@@ -56,6 +58,7 @@ def columns(history: when.History, of_lists: Mapping[date, Bar]) -> list[Column]
             ),
             words=said(year),
             labelled=year.number in ALWAYS_LABELLED,
+            first_to_come=year.to_come and not history.years[year.number - 1].to_come,
             query=None if year == history.newest else year.number,
         )
         for year in history.years.values()

@@ -55,8 +55,11 @@ export async function start({ container, boot, data, valgt, year, on }) {
 }
 
 const reduced = () => matchMedia('(prefers-reduced-motion: reduce)').matches
-/** What the rail of years covers of the map, in pixels. */
-const rail = () => one('.rail').offsetHeight + (narrow() ? 16 : 42)
+/** What the rail of years covers of the map, in pixels: the top of a narrow one, else the bottom. */
+function rail() {
+  const { offsetTop, offsetHeight } = one('.rail')
+  return narrow() ? offsetTop + offsetHeight : one('.map').offsetHeight - offsetTop
+}
 /** What the sheet or the card, and the credit above it, cover of a narrow one. */
 const lower = () => one('.map').offsetHeight - (one('.credit')?.offsetTop ?? innerHeight / 2)
 const narrow = () => matchMedia('(max-width: 799px)').matches

@@ -21,7 +21,6 @@ export function list(root, on, { shorts, municipalities }) {
 
   const rowsRoot = one('.areas', root)
   point(rowsRoot, on.point)
-
   /** Only a changed line is written: a screen reader speaks every change. */
   function say(text, none) {
     if (status.dataset.text === text) return
@@ -58,9 +57,8 @@ export function list(root, on, { shorts, municipalities }) {
     },
     /** Go back to an area's row; to the search where the filter has hidden it. */
     focus(slug) {
-      const row = rows.get(slug)
-      if (row && !row.hidden) one('a', row).focus()
-      else inputOf('input[name=q]', root).focus()
+      one(`li[data-slug="${slug}"]:not([hidden]) a`, root)?.focus()
+      if (!rowsRoot.contains(document.activeElement)) one('input[name=q]', root).focus()
     }
   }
 }

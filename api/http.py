@@ -20,6 +20,7 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 from django.utils.http import parse_etags
 from psycopg.errors import QueryCanceled
+from rest_framework.exceptions import MethodNotAllowed, NotAcceptable
 from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.renderers import BaseRenderer, TemplateHTMLRenderer
 from rest_framework.request import Request
@@ -106,6 +107,13 @@ def problem(error: Exception, context: dict[str, Any]) -> HttpResponse | None:
     answer = exception_handler(error, context)
     if answer is None:
         return None
+    # DRF's own sentences are in the language of pages.
+    if isinstance(error, MethodNotAllowed):
+        error = MethodNotAllowed(
+            "", detail=f"{context['request'].method} is not a method of this resource."
+        )
+    elif isinstance(error, NotAcceptable):
+        error = NotAcceptable("This resource has none of the media types in Accept.")
     return as_problem(error, answer.status_code)
 
 

@@ -24,6 +24,15 @@ class ByPath(DefaultContentNegotiation):
         return renderer, renderer.media_type
 
 
+def _preferred(request: Request, renderers: list[BaseRenderer]) -> BaseRenderer | None:
+    """The renderer that Accept prefers by its weights, which DRF does not read; the first of
+    equals. None where Accept says nothing, or names none of them as they name themselves."""
+    if not request.headers.get("Accept", "").strip():
+        return renderers[0]
+    best = request._request.get_preferred_type([str(one.media_type) for one in renderers])
+    return next((one for one in renderers if one.media_type == best), None)
+
+
 class ByFormat(DefaultContentNegotiation):
     def select_renderer(
         self,
@@ -35,8 +44,10 @@ class ByFormat(DefaultContentNegotiation):
         renderers = list(renderers)
         wanted = request.query_params.get("f")
         if wanted is None:
-            renderer, _ = super().select_renderer(request, renderers, format_suffix)
-            return renderer, renderer.media_type
+            preferred = _preferred(request, renderers)
+            if preferred is None:  # with parameters of a type, or nothing that there is
+                preferred, _ = super().select_renderer(request, renderers, format_suffix)
+            return preferred, preferred.media_type
         for renderer in renderers:
             if renderer.format == wanted:
                 return renderer, renderer.media_type

@@ -1,5 +1,6 @@
 """A file as an answer, whole or in part: RFC 9110, section 14."""
 
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,8 +9,14 @@ from typing import BinaryIO
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 
+from api.http import as_problem
+
 CHUNK = 1 << 18
-_RANGE = re.compile(r"\s*bytes\s*=\s*(\d*)\s*-\s*(\d*)\s*", re.ASCII | re.IGNORECASE)
+_RANGE = re.compile(r"\s*bytes\s*=\s*(\d{0,18})\s*-\s*(\d{0,18})\s*", re.ASCII | re.IGNORECASE)
+
+
+class RangeNotSatisfiable(Exception):
+    """The part asked for is not there."""
 
 
 def answer(request: HttpRequest, path: Path, *, tag: str, media_type: str) -> HttpResponseBase:
@@ -18,12 +25,14 @@ def answer(request: HttpRequest, path: Path, *, tag: str, media_type: str) -> Ht
     Several ranges at once are answered with the whole file, as the standard allows.
     """
     file = path.open("rb")  # from here on it may be deleted
-    size = path.stat().st_size
+    size = os.fstat(file.fileno()).st_size
     wanted = asked(request, size, tag)
     if wanted is None:
         file.close()
-        headers = {"Content-Range": f"bytes */{size}", "Accept-Ranges": "bytes"}
-        return HttpResponse(status=416, headers=headers)
+        refused = RangeNotSatisfiable(f"The file has {size} bytes.")
+        problem = as_problem(refused, 416)
+        problem["Content-Range"], problem["Accept-Ranges"] = f"bytes */{size}", "bytes"
+        return problem
     first, last = wanted
     part = (first, last) != (0, size - 1)
     if request.method == "HEAD":

@@ -20,6 +20,8 @@ from django.db.models.fields import (
 
 from api import parameters
 from spatial.errors import InvalidParameter
+from spatial.layers.cql2.geometry import MOST_POINTS
+from spatial.layers.cql2.terms import LARGEST_NUMBER, SMALLEST_NUMBER
 from spatial.layers.crs import (
     CRS84,
     DOMAIN,
@@ -36,7 +38,6 @@ from spatial.layers.query import Box, Interval
 LARGEST = 2**63 - 1
 SCHEMA_ID = "id"  # what schemas call the id of an item
 LARGEST_BODY = 1_000_000
-LARGEST_OUTLINE = 10_000
 
 _DAY = r"(\d{4})-(\d{2})-(\d{2})"
 _TIME = r"[Tt]([01]\d|2[0-3]):[0-5]\d:([0-5]\d|60)(\.\d+)?([Zz]|[+-]\d{2}:\d{2})"
@@ -72,8 +73,8 @@ def polygon(body: bytes) -> GEOSGeometry:
         read = GEOSGeometry(json.dumps({"type": kind, "coordinates": given["coordinates"]}))
     except (ValueError, TypeError, KeyError, RecursionError, GDALException, GEOSException) as error:
         raise _bad_geometry(body[:40].decode(errors="replace"), "a GeoJSON geometry") from error
-    if read.num_coords > LARGEST_OUTLINE:
-        expected = f"an outline of at most {LARGEST_OUTLINE} points"
+    if read.num_coords > MOST_POINTS:
+        expected = f"an outline of at most {MOST_POINTS} points"
         raise _bad_geometry(f"{read.num_coords} points", expected)
     if read.empty or not read.valid:
         raise _bad_geometry(kind, f"valid: {'empty' if read.empty else read.valid_reason}")
@@ -81,8 +82,8 @@ def polygon(body: bytes) -> GEOSGeometry:
     if not (DOMAIN[0] <= west and DOMAIN[1] <= south and east <= DOMAIN[2] and north <= DOMAIN[3]):
         raise _bad_geometry(kind, f"within {DOMAIN} in degrees, east before north")
     projected = read.num_coords + round(read.length / EDGE_DEGREES)
-    if projected > LARGEST_OUTLINE:
-        expected = f"at most {LARGEST_OUTLINE} points with one every {EDGE_DEGREES} degrees"
+    if projected > MOST_POINTS:
+        expected = f"at most {MOST_POINTS} points with one every {EDGE_DEGREES} degrees"
         raise _bad_geometry(f"{projected} points", expected)
     read.srid = CRS84.srid
     return read
@@ -195,8 +196,10 @@ def of_property(property: Property, text: str) -> Any:
     if isinstance(kind, IntegerField):
         return whole(property.name, text)
     if isinstance(kind, DecimalField):
-        number(property.name, text, least=-1e9, most=1e9)
-        return Decimal(text)
+        try:
+            return _decimal(text)
+        except ValueError as error:
+            raise InvalidParameter(property.name, text, f"a number: {error}") from error
     if isinstance(kind, DateField):
         return _day(property.name, text)
     if isinstance(kind, BooleanField):
@@ -267,9 +270,13 @@ def _remembered(property: Property, value: Any) -> Any:
 
 
 def _decimal(text: str) -> Decimal:
+    """An exact number that PostgreSQL can compare; ValueError says what it should be."""
     if not _NUMBER.fullmatch(text):
-        raise ValueError(f"{text} is no number")
-    return Decimal(text)
+        raise ValueError("digits, perhaps with a point")
+    value = Decimal(text)
+    if abs(value) >= LARGEST_NUMBER or 0 < abs(value) < SMALLEST_NUMBER:
+        raise ValueError(f"less than {LARGEST_NUMBER:e}, and 0 or more than {SMALLEST_NUMBER:e}")
+    return value
 
 
 def _day(name: str, text: str) -> date:

@@ -17,6 +17,8 @@ urlpatterns = [
     re_path(
         r"^lister/(?P<when>[0-9]{4}(?:-[0-9]{2}-[0-9]{2})?)/$", views.one_list, name="page-list"
     ),
+    path("danmark/", views.denmark, name="page-denmark"),
+    path("sammenlign/", views.compare, name="page-compare"),
     path("data/", views.data, name="page-data"),
     path("omraader/<slug:slug>/", views.area, name="page-area"),
 ]

@@ -14,7 +14,9 @@ from map_client.card import card
 from map_client.drawings.palette import PALETTE
 from map_client.pages import area_file
 from map_client.pages import areas as areas_page
+from map_client.pages import compare as compare_page
 from map_client.pages import data as data_page
+from map_client.pages import denmark as denmark_page
 from map_client.pages import home as home_page
 from map_client.pages import lists as lists_page
 from map_client.pages import municipality as municipality_page
@@ -104,6 +106,20 @@ def one_list(request: HttpRequest, when: str) -> HttpResponse:
         name = lists_page.names(one.published_on for one in there)[row.published_on]
         return sheets.sheet(f"liste-{name}", *lists_page.file(row))
     return _shown(request, "list", lists_page.page(row))
+
+
+@require_safe
+def compare(request: HttpRequest) -> HttpResponse:
+    """`/sammenlign/?o=slug,slug`: up to four areas; `o` may also be given once for each."""
+    return _shown(request, "compare", compare_page.page(request.GET))
+
+
+@require_safe
+def denmark(request: HttpRequest) -> HttpResponse:
+    """`/danmark/`: counts and sums list by list; `?f=csv` is them and the regions' as a file."""
+    if request.GET.get("f") == "csv":
+        return sheets.sheet("danmark", *denmark_page.file())
+    return _shown(request, "denmark", denmark_page.page())
 
 
 @require_safe

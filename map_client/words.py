@@ -45,6 +45,13 @@ def number(value: Decimal | int, decimals: int = 0) -> str:
     return number_format(rounded, decimals, force_grouping=True)
 
 
+def percent(value: Decimal | float) -> str:
+    """ "40 %", "39,9 %"."""
+    exact = Decimal(str(value))
+    whole = exact == exact.to_integral_value()
+    return f"{number(exact, 0 if whole else 1)}{SPACE}%"
+
+
 def metres(length: int) -> str:
     """ "50 m", "1,5 km"."""
     return f"{length / 1000:g} km".replace(".", ",") if length >= 1000 else f"{length} m"

@@ -104,6 +104,12 @@ def instance(first: Instance) -> Instance:
     return first
 
 
+def test_these_tests_are_given_to_one_process(request):
+    """They hurt one instance in turn. With the mark ignored they would hurt each other's."""
+    if "PYTEST_XDIST_WORKER" in os.environ and request.config.option.loadgroup:
+        assert request.node.nodeid.endswith("@processes")
+
+
 # -- it runs -----------------------------------------------------------------------------
 
 

@@ -37,7 +37,7 @@ MAY_IMPORT_IN_LAYERS = {
     "layer": {"crs", "functions", "symbology"},
     "catalogue": {"crs", "layer", "symbology"},
     "cql2": {"crs", "functions", "layer"},
-    "order": {"layer"},
+    "order": {"functions", "layer"},
     "query": {"crs", "functions", "layer", "cql2", "order"},
     "tiles": {"crs", "functions", "layer", "query"},
     "jsonfg": {"crs", "functions", "layer", "query"},
@@ -46,6 +46,7 @@ MAY_IMPORT_IN_LAYERS = {
     "places": {"catalogue", "crs", "functions", "layer", "query"},
     "figures": {"catalogue", "crs", "layer", "query"},
     "plans": {"figures"},
+    "progress": {"plans"},
     "document": {"catalogue", "crs", "layer"},
 }
 MAY_IMPORT_IN_MAP_CLIENT = {

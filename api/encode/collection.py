@@ -1,12 +1,12 @@
 """A layer as the standard describes a collection. Pure."""
 
-import dataclasses
 from collections.abc import Sequence
 from typing import Any
 
 from spatial.layers.crs import CRS84, SPOKEN, STORAGE
 from spatial.layers.known import Extent
 from spatial.layers.layer import Layer
+from spatial.layers.layer import Source as OwnSource
 from spatial.models import Source
 from spatial.models.demonstration import Part
 
@@ -29,7 +29,7 @@ def document(
     layer: Layer,
     *,
     extent: Extent,
-    sources: Sequence[Source],
+    sources: Sequence[Source | OwnSource],
     attribution: str,
     demonstration: Sequence[Part],
     licences: Sequence[str],
@@ -48,7 +48,7 @@ def document(
         "links": list(links),
         "demonstration": bool(demonstration),
         "properties": {p.name: _property(p) for p in layer.properties},
-        "sources": _sources(layer, sources),
+        "sources": _sources(sources),
     }
     if layer.items:
         made |= {"itemType": "feature", "itemCount": count}
@@ -88,9 +88,6 @@ def _property(property: Any) -> dict[str, Any]:
     return {name: value for name, value in made.items() if value}
 
 
-def _sources(layer: Layer, rows: Sequence[Source]) -> list[dict[str, Any]]:
-    if layer.source:
-        made = [dataclasses.asdict(layer.source)]
-    else:
-        made = [{name: getattr(row, name) for name in _OF_SOURCE} for row in rows]
+def _sources(rows: Sequence[Source | OwnSource]) -> list[dict[str, Any]]:
+    made = [{name: getattr(row, name, "") for name in _OF_SOURCE} for row in rows]
     return [{name: value for name, value in one.items() if value} for one in made]

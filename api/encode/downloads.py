@@ -9,6 +9,7 @@ from api.encode.collection import DEMONSTRATION
 from spatial.exporting.about import About, SourceNote
 from spatial.exporting.formats import FORMATS, Format
 from spatial.layers.layer import Layer
+from spatial.layers.layer import Source as OwnSource
 from spatial.models import Source
 from spatial.models.demonstration import Part
 
@@ -26,18 +27,19 @@ def about(
     made_on: date,
     address: str,
     attribution: str,
-    sources: Sequence[Source],
+    sources: Sequence[Source | OwnSource],
     demonstration: Sequence[Part],
 ) -> About:
     """What a file says of itself."""
     names = [field.name for field in dataclasses.fields(SourceNote)]
-    rows: Sequence[Any] = [layer.source] if layer.source else sources
     return About(
         version=version,
         made_on=made_on,
         address=address,
         attribution=attribution,
-        sources=tuple(SourceNote(**{name: getattr(row, name) for name in names}) for row in rows),
+        sources=tuple(
+            SourceNote(**{name: getattr(row, name) for name in names}) for row in sources
+        ),
         warnings=_warnings(demonstration),
     )
 

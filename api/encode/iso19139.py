@@ -21,15 +21,6 @@ _CODES = (
     "http://standards.iso.org/ittf/PubliclyAvailableStandards/ISO_19139_Schemas/resources/"
     "codelist/gmxCodelists.xml"
 )
-TOPICS = {
-    "areas": "society",
-    "designations": "society",
-    "buildings": "structure",
-    "municipalities": "boundaries",
-    "regions": "boundaries",
-    "plan-measures": "planningCadastre",
-    "land": "imageryBaseMapsEarthCover",
-}
 # What GeoNetwork and QGIS call the protocols of online resources.
 _PROTOCOLS = {"ogcapi-features-1/1.0": "OGC API - Features", "wfs/2.0": "OGC:WFS"}
 
@@ -142,7 +133,7 @@ def _identification(one: Described, publisher: Agent) -> Element:
         ),
         _language(),
         _in("gmd:characterSet", _code("MD_CharacterSetCode", "utf8")),
-        _in("gmd:topicCategory", _value("gmd:MD_TopicCategoryCode", TOPICS[one.layer.id])),
+        _in("gmd:topicCategory", _value("gmd:MD_TopicCategoryCode", one.layer.topic)),
         _in("gmd:extent", _extent(one)),
     )
 

@@ -82,6 +82,10 @@ class Download(Resource):
     def _answer(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         answer = super()._answer(request, *args, **kwargs)
         patch_vary_headers(answer, ["Prefer"])
+        if getattr(answer, "unfinished", False):
+            # It may yet break off: no cache may keep it. The tag stays, to resume by.
+            del answer["Cache-Control"]
+            patch_cache_control(answer, no_store=True)
         return answer
 
     def get(self, request: Request, collection_id: str, code: str) -> HttpResponseBase:
@@ -89,7 +93,8 @@ class Download(Resource):
         job, asked = self._job(request, layer, format)
         found = store.ready(job)
         if request.method == "HEAD" and found is None:
-            answer: HttpResponseBase = HttpResponse(headers={"Accept-Ranges": "bytes"})
+            # Streamed, so that nobody writes a length of 0: the file's own is not known yet.
+            answer: HttpResponseBase = StreamingHttpResponse((), headers={"Accept-Ranges": "bytes"})
         elif found is None and _is_patient(request):
             return _accepted(request, job)
         elif found is None and format.text and "Range" not in request.headers:
@@ -98,6 +103,8 @@ class Download(Resource):
             tag = etag(request, self.version)
             path = found or store.make(job)
             answer = ranges.answer(request, path, tag=tag, media_type=_media(format))
+        if answer.status_code == 416:
+            return answer
         answer["Content-Type"] = _media(format)
         name = downloads.file_name(layer, format, timezone.localdate())
         answer["Content-Disposition"] = str(content_disposition_header(True, name))
@@ -134,13 +141,9 @@ class Download(Resource):
             key=hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32],
             extension=format.extension,
             rows=count,
-            write=partial(_write, format.code, wanted),
+            write=partial(export.write, format.code, wanted),
         )
         return job, wanted
-
-
-def _write(code: str, wanted: Export, path: Any, told: Any) -> None:
-    export.write(code, wanted, path, told)
 
 
 def _media(format: Format) -> str:
@@ -154,7 +157,9 @@ def _is_patient(request: Request) -> bool:
 
 
 def _accepted(request: Request, job: store.Job) -> HttpResponse:
-    beside.start(job)
+    state = store.state(job.key)
+    if state is None or state.word == "failed":
+        beside.start(job)
     address = links.url(request, "download-progress", job.key)
     body = {"id": job.key, "state": "waiting", "rows": 0, "of": job.rows, "progress": address}
     headers = {"Location": address, "Preference-Applied": "respond-async", "Retry-After": "1"}
@@ -165,7 +170,9 @@ def _streamed(job: store.Job, format: Format) -> StreamingHttpResponse:
     """The file while it is written; what fails before its first byte is raised."""
     maker = beside.start(job)
     parts = beside.growing(beside.opened(maker), maker)
-    return StreamingHttpResponse(_told(parts), headers={"Accept-Ranges": "bytes"})
+    answer = StreamingHttpResponse(_told(parts), headers={"Accept-Ranges": "bytes"})
+    answer.unfinished = True  # type: ignore[attr-defined]
+    return answer
 
 
 def _told(parts: Iterator[bytes]) -> Iterator[bytes]:

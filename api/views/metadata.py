@@ -57,12 +57,11 @@ def publisher() -> Agent:
 
 def described(request: Request, layer: Layer, version: str) -> Described:
     """What is known of a layer's data, and the ways to them."""
-    sources = [layer.source] if layer.source else known.sources(layer, version=version)
     return Described(
         layer=layer,
         url=links.url(request, "collection", layer.id),
         extent=known.extent(layer, version=version),
-        sources=sources,
+        sources=known.sources(layer, version=version),
         attribution=known.attribution(layer, version=version),
         demonstration=known.demonstration(layer, version=version),
         updated=known.updated(version),

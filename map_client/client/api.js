@@ -10,8 +10,11 @@ export const PAGES = globalThis.document?.documentElement.dataset.pages ?? ''
 const TILE = `${MOUNT}/api/tiles/WebMercatorQuad/{z}/{y}/{x}?collections=`
 export const TILES = `${TILE}land,municipalities,areas`
 
+/** The buildings as they stand today. */
+export const BUILDINGS = `${TILE}buildings`
+
 /** The buildings of a year: as they stood at midsummer. */
-export const buildingsIn = (year) => `${TILE}buildings&datetime=${year}-07-01`
+export const buildingsIn = (year) => `${BUILDINGS}&datetime=${year}-07-01`
 
 /** The areas on the list of a day, each with the boundary of that day. */
 export const listOf = (date) => `${TILE}designations&datetime=${date}`

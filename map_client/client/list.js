@@ -17,10 +17,10 @@ export function list(root, on, { shorts, municipalities }) {
   const showSearch = search(root, on, municipalities)
   const status = one('.status', root)
   const above = controls(root, on)
-  const everything = Object.assign(document.createElement('a'), { href: `${PAGES}/`, textContent: words.all })
-
   const rowsRoot = one('.areas', root)
   point(rowsRoot, on.point)
+  const everything = Object.assign(document.createElement('a'), { href: `${PAGES}/`, textContent: words.all })
+
   /** Only a changed line is written: a screen reader speaks every change. */
   function say(text, none) {
     if (status.dataset.text === text) return

@@ -7,6 +7,9 @@ import { addSymbols } from './symbols.js'
 import { through } from './through.js'
 import { words } from './words.js'
 
+// In this bundle too, so that MapLibre is built once.
+export { sideBySide } from './beside.js'
+
 const TEXTS = {
   'Map.Title': words.map,
   'NavigationControl.ZoomIn': words.zoomIn,

@@ -83,8 +83,10 @@ def _round_step(rough: Decimal) -> Decimal:
     return next(power * times for times in (1, 2, 5, 10) if power * times >= rough)
 
 
-def line_chart(points: Sequence[Point], *, title: str) -> SafeString:
+def line_chart(points: Sequence[Point], *, title: str, within: Frame | None = None) -> SafeString:
     """Values list by list against the limit of each. "" if no value is known.
+
+    `within` is the frame that charts beside each other share; else the chart has its own.
 
     The field is the side of the limit on which the criterion is met. A filled point is met, an
     open one is not; a square is one of which that is not known. Lines end where a year is not
@@ -92,7 +94,7 @@ def line_chart(points: Sequence[Point], *, title: str) -> SafeString:
     """
     if all(one.value is None for one in points):
         return mark_safe("")
-    within = frame(points)
+    within = within or frame(points)
     return format_html(
         '<svg class="chart" viewBox="0 0 {} {}" role="img" aria-label="{}" font-size="13" '
         'fill="{}">{}{}{}{}{}</svg>',

@@ -33,13 +33,16 @@ class Sheet:
     scale: float
 
     @classmethod
-    def showing(cls, geometries: Sequence[GEOSGeometry]) -> "Sheet":
-        """The sheet on which all of `geometries` lie, in the middle. Needs at least one."""
+    def showing(cls, geometries: Sequence[GEOSGeometry], scale: float | None = None) -> "Sheet":
+        """The sheet on which all of `geometries` lie, in the middle. Needs at least one.
+
+        A `scale`, units a metre, is kept whether they fill the sheet or not.
+        """
         extents = [geometry.extent for geometry in geometries]
         west, south = (min(extent[i] for extent in extents) for i in (0, 1))
         east, north = (max(extent[i] for extent in extents) for i in (2, 3))
         wide, high = max(east - west, 1), max(north - south, 1)
-        scale = min((WIDTH - 2 * MARGIN) / wide, (HEIGHT - 2 * MARGIN) / high)
+        scale = scale or min((WIDTH - 2 * MARGIN) / wide, (HEIGHT - 2 * MARGIN) / high)
         return cls(
             west=west - (WIDTH / scale - wide) / 2,
             north=north + (HEIGHT / scale - high) / 2,
@@ -61,16 +64,22 @@ class Sheet:
 
 
 def ground_plan(
-    outline: MultiPolygon | None, footprints: Sequence[Footprint], *, approximate: bool, title: str
+    outline: MultiPolygon | None,
+    footprints: Sequence[Footprint],
+    *,
+    approximate: bool,
+    title: str,
+    scale: float | None = None,
 ) -> SafeString:
     """A figure-ground plan: footprints by state inside the outline, with a scale bar.
 
-    An approximate outline is dashed, as on the map. "" when there is nothing to draw.
+    An approximate outline is dashed, as on the map. It fills the sheet, unless a `scale` is given
+    that drawings beside each other share. "" when there is nothing to draw.
     """
     shapes = [*([outline] if outline else []), *(each.geometry for each in footprints)]
     if not shapes:
         return mark_safe("")
-    sheet = Sheet.showing(shapes)
+    sheet = Sheet.showing(shapes, scale)
     return format_html(
         '<svg class="plan" viewBox="0 0 {} {}" role="img" aria-label="{}">'
         '<rect width="{}" height="{}" fill="{}"/>{}{}{}</svg>',

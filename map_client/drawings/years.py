@@ -117,7 +117,7 @@ def spark(bars: Sequence[Bar], *, title: str) -> SafeString:
         if bar.open:
             drawn.append(
                 f'<rect x="{x + 0.5}" y="{high - sure - bar.open * unit + 0.5:.1f}" width="3"'
-                f' height="{bar.open * unit - 1:.1f}" fill="none" stroke="{QUIET}"/>'
+                f' height="{max(bar.open * unit - 1, 0):.1f}" fill="none" stroke="{QUIET}"/>'
             )
     return format_html(
         '<svg class="spark" viewBox="0 0 {0} {1}" width="{0}" height="{1}" role="img"'

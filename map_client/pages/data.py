@@ -63,14 +63,16 @@ def page(given: QueryDict) -> dict[str, Any]:
     layers = {layer.id: layer for layer in catalogue.WITH_ITEMS}
     lists = {one.published_on.isoformat(): day(one) for one in _lists()}
     chosen = layers.get(given.get("lag", ""))
+    fields = [
+        _field("lag", "Lag", {id: layer.title for id, layer in layers.items()}, given),
+        _field("format", "Format", _formats(), given),
+        _field("crs", "Koordinater", {c: CRS_WORDS[o] for c, o in _CRS_OF.items()}, given),
+        _field("kommune", "Kommune", {"": "Hele landet"} | _municipalities(), given),
+        _field("liste", "På listen", {"": "Alle år"} | lists, given),
+    ]
     return {
-        "fields": [
-            _field("lag", "Lag", {id: layer.title for id, layer in layers.items()}, given),
-            _field("format", "Format", _formats(), given),
-            _field("crs", "Koordinater", {c: CRS_WORDS[o] for c, o in _CRS_OF.items()}, given),
-            _field("kommune", "Kommune", {"": "Hele landet"} | _municipalities(), given),
-            _field("liste", "På listen", {"": "Alle år"} | lists, given),
-        ],
+        "fields": fields,
+        "unused": _unused(fields, given),
         "day": given.get("dag", ""),
         "file": _file(chosen, given, version) if chosen else None,
         "layers": [_note(layer, version) for layer in layers.values()],
@@ -84,6 +86,18 @@ def _field(
     """A field: its name, its label and its options."""
     asked = given.get(name, "")
     return name, label, [Choice(value=v, label=w, chosen=v == asked) for v, w in of.items()]
+
+
+def _unused(fields: list[tuple[str, str, list[Choice]]], given: QueryDict) -> list[str]:
+    """A sentence for each value of the address that is none of the page's: nothing is silent."""
+    told = [
+        f"“{given[name][:40]}” findes ikke under {label}: det er ikke brugt."
+        for name, label, choices in fields
+        if given.get(name) and not any(choice.chosen for choice in choices)
+    ]
+    if given.get("dag") and not _day(given["dag"]):
+        told.append(f"“{given['dag'][:40]}” er ikke en dag: den er ikke brugt.")
+    return told
 
 
 def _formats() -> dict[str, str]:
@@ -133,14 +147,13 @@ def _file(layer: Layer, given: QueryDict, version: str) -> File:
     count = known.count(layer, asked, version=version)
     address = reverse("download", args=[layer.id, code])
     text = urlencode(parameters, safe=":/")
-    place = "længde- og breddegrad" if code == "xlsx" else CRS_WORDS[crs]
     return File(
         title=layer.title,
         format=_formats().get(wanted, format.title),
         address=f"{address}?{text}" if text else address,
         good_for=format.good_for,
         rows=f"{words.number(count)} {'række' if count == 1 else 'rækker'}",
-        what=[*what, place],
+        what=[*what, CRS_WORDS[crs]],
         notes=notes,
         refused=_refused(format, count),
     )
@@ -182,8 +195,8 @@ def _filters(
         what.append(f"som det var {on.day}.{on.month}.{on.year}")
     elif on:
         notes.append(f"{layer.title} har ingen tid: filen har den seneste tilstand.")
-    if given.get("dag") and not _day(given["dag"]):
-        notes.append(f"“{given['dag']}” er ikke en dag: den er ikke brugt.")
+    if given.get("dag") and _list_day(given.get("liste", "")):
+        notes.append("Både en liste og en dag er valgt: dagen er brugt, listen er ikke.")
     return parameters, query.ItemsQuery(equals=equals, interval=interval), what, notes
 
 
@@ -206,9 +219,9 @@ def _list_day(text: str) -> date | None:
 
 
 def _note(layer: Layer, version: str) -> LayerNote:
-    rows: list[Any] = [layer.source] if layer.source else [*known.sources(layer, version=version)]
+    rows = known.sources(layer, version=version)
     parts = known.demonstration(layer, version=version)
-    licences = dict.fromkeys(one.licence for one in rows if one.licence)
+    licences = known.licences(layer, version=version)
     return LayerNote(
         id=layer.id,
         title=layer.title,
@@ -216,7 +229,7 @@ def _note(layer: Layer, version: str) -> LayerNote:
         rows=words.number(known.count(layer, query.ItemsQuery(), version=version)),
         licences=words.joined(licences) if licences else "ukendt",
         credit=known.attribution(layer, version=version),
-        sources=rows if len(rows) <= _MANY_SOURCES else [],
+        sources=[*rows] if len(rows) <= _MANY_SOURCES else [],
         sources_number=len(rows),
         demonstration=words.demonstration(parts),
         formats=[(one.title, reverse("download", args=[layer.id, one.code])) for one in FORMATS],

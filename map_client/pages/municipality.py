@@ -15,7 +15,9 @@ from map_client import words
 from map_client.areas import KIND_OF, KINDS, danish
 from map_client.card import day
 from map_client.drawings import overview, plans, years
+from map_client.pages import municipality_beside
 from map_client.pages.areas import Row, everything
+from map_client.pages.counted import at_least, residents
 from map_client.pages.lists import addresses
 from spatial.law import rules
 from spatial.law.rules import DesignationCategory as Category
@@ -30,7 +32,7 @@ from spatial.models import (
     completeness,
 )
 from spatial.models.area import SRID
-from spatial.models.completeness import CategoryCompleteness, ListCompleteness
+from spatial.models.completeness import ListCompleteness
 from spatial.models.names import slug
 from spatial.models.place import Place
 
@@ -100,17 +102,10 @@ def _line(
     return Line(
         code=code,
         name=name,
-        now=tuple(_now(now[each.category], each) for each in complete[-1].categories),
+        now=tuple(at_least(now[each.category], each) for each in complete[-1].categories),
         ever=sum(bool(row.area.category_date) for row in found),
         spark=years.spark(bars(found, complete, through), title=f"Områder på listerne, {name}"),
     )
-
-
-def _now(named: int, category: CategoryCompleteness) -> str:
-    """A number, unless the list has areas that nothing names: then no more than is known."""
-    if category.unnamed == 0:
-        return str(named)
-    return f"mindst {named}" if named else "ukendt"
 
 
 def bars(
@@ -161,6 +156,7 @@ def page(municipality: Municipality) -> dict[str, Any]:
         "some_open": any(bar.open for bar in per_list),
         "years": _years(code, lists, per_list, complete) if rows else [],
         "buildings": _buildings(code),
+        **municipality_beside.part(municipality, rows, complete),
     }
 
 
@@ -189,7 +185,7 @@ def _years(
             address=at[one.published_on],
             areas=_areas(totals.get(one, ())) or ("ingen kendt" if bar.open else "ingen"),
             open=bar.open,
-            residents=_residents([each.strictest for each in totals.get(one, ())]),
+            residents=residents([each.strictest for each in totals.get(one, ())]),
         )
         for one, bar in zip(lists, per_list, strict=True)
     ]
@@ -202,18 +198,6 @@ def _areas(categories: Iterable[figures.CategoryTotal]) -> str:
         for each in categories
         if each.strictest.areas
     )
-
-
-def _residents(sums: Iterable[figures.Sum]) -> str:
-    """The sum that is known, and of how many areas; "" where nobody is counted."""
-    counted = [each for each in sums if each.areas]
-    known = [each.residents for each in counted if each.residents is not None]
-    unknown = sum(each.residents_unknown for each in counted)
-    number = sum(each.areas for each in counted)
-    if not known:
-        return "ukendt" if number else ""
-    total = words.number(sum(known))
-    return total if not unknown else f"{total} i {number - unknown} af {number} områder"
 
 
 @dataclass(frozen=True, kw_only=True)

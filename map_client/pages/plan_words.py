@@ -124,9 +124,7 @@ def _facts(told: Told) -> Iterator[str]:
 
 
 def _percent(value: float) -> str:
-    exact = Decimal(str(value))
-    whole = exact == exact.to_integral_value()
-    return f"{words.number(exact, 0 if whole else 1)}{words.SPACE}%"
+    return words.percent(value)
 
 
 def _bars(story: Told) -> Iterator[Bar]:

@@ -56,8 +56,7 @@ def _trend(indicator: Indicator, lists: Sequence[Judged]) -> Trend:
     figure = words.figure(indicator, _value(latest, indicator))
     year = latest.list.published_on.year
     found = _finding(latest, indicator)
-    new = ["", *(_news(indicator, *two) for two in pairwise(lists))]
-    points = [_point(one, indicator, bool(told)) for one, told in zip(lists, new, strict=True)]
+    new = _all_news(indicator, lists)
     return Trend(
         label=str(indicator.label),
         unit=UNIT_OF[indicator],
@@ -65,7 +64,7 @@ def _trend(indicator: Indicator, lists: Sequence[Judged]) -> Trend:
         when=str(year),
         condition=f"grænse {_limit(found)}" if found else "",
         chart=charts.line_chart(
-            points,
+            points(indicator, lists),
             title=f"{indicator.label}: {figure} på listen fra {year}. Alle tal står i tabellen.",
         ),
         notes=tuple(
@@ -75,6 +74,16 @@ def _trend(indicator: Indicator, lists: Sequence[Judged]) -> Trend:
         ),
         rows=tuple(_told(one, indicator) for one in lists),
     )
+
+
+def points(indicator: Indicator, lists: Sequence[Judged]) -> list[Point]:
+    """One indicator list by list, as a chart draws it."""
+    new = _all_news(indicator, lists)
+    return [_point(one, indicator, bool(told)) for one, told in zip(lists, new, strict=True)]
+
+
+def _all_news(indicator: Indicator, lists: Sequence[Judged]) -> list[str]:
+    return ["", *(_news(indicator, *two) for two in pairwise(lists))]
 
 
 def _value(one: Judged, indicator: Indicator) -> Decimal | None:

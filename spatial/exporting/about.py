@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
 
 from django.utils import timezone
 
+from spatial.layers import known
 from spatial.layers.layer import Layer
 from spatial.layers.query import ItemsQuery
 
@@ -46,12 +46,8 @@ class About:
     @property
     def data_time(self) -> datetime | None:
         """When the newest import ended; None before the first."""
-        stamp = self.version.partition("-")[2]
-        return (
-            datetime.fromtimestamp(float(stamp), tz=timezone.get_default_timezone())
-            if stamp
-            else None
-        )
+        ended = known.updated(self.version)
+        return ended and timezone.localtime(ended)
 
     def licence(self) -> str:
         return _distinct(one.licence for one in self.sources)
@@ -66,7 +62,7 @@ class About:
             ("attribution", "Kreditering", self.attribution or "ukendt"),
             ("licence", "Licens", self.licence() or "ukendt"),
             ("publisher", "Udgiver", self.publisher() or "ukendt"),
-            ("data_date", "Datas dato", data.date().isoformat() if data else "ukendt"),
+            ("data_date", "Indlæst her", data.date().isoformat() if data else "ukendt"),
             ("made_on", "Filen er lavet", self.made_on.isoformat()),
             ("query", "Forespørgsel", self.address),
             *(("demonstration", "Demonstrationsdata", text) for text in self.warnings),
@@ -108,9 +104,3 @@ class Export:
 
     def description(self) -> str:
         return " ".join([self.layer.description, *self.about.warnings, self.about.sentence()])
-
-
-def column_title(property: Any) -> str:
-    """A property's title with its unit, as a heading has it."""
-    title = str(property.title)
-    return f"{title[:1].upper()}{title[1:]}" + (f" ({property.unit})" if property.unit else "")

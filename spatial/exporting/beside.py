@@ -1,5 +1,7 @@
 """Files made in a thread of their own, and read while they grow."""
 
+import contextlib
+import logging
 import os
 import threading
 import time
@@ -8,9 +10,11 @@ from typing import BinaryIO
 
 from django.db import connection
 
-from spatial.errors import TooMany
+from spatial.errors import SpatialError, TooMany
 from spatial.exporting import store
 from spatial.exporting.store import Job
+
+log = logging.getLogger(__name__)
 
 CHUNK = 1 << 18
 MOST_MAKERS = 16
@@ -18,7 +22,7 @@ _STEP = 0.02
 
 
 class Maker(threading.Thread):
-    """Makes the file of a job; `error` is what it failed with.
+    """Makes the file of a job; `error` is what it failed with, `made` the inode of the file.
 
     A thread, since what it writes does not wait for the client: a slow one would hold a
     connection to the database for as long as it reads, and one that goes away would leave
@@ -29,12 +33,17 @@ class Maker(threading.Thread):
         super().__init__(name=f"export {job.key}", daemon=True)
         self.job = job
         self.error: Exception | None = None
+        self.made: int | None = None
 
     def run(self) -> None:
         try:
-            store.make(self.job)
+            path = store.make(self.job)
+            with contextlib.suppress(FileNotFoundError):  # another's file already took its room
+                self.made = path.stat().st_ino
         except Exception as error:
             self.error = error
+            if not isinstance(error, SpatialError):
+                log.exception("the file of %s was not made", self.job.key)
         finally:
             connection.close()
 
@@ -87,5 +96,5 @@ def growing(file: BinaryIO, maker: Maker) -> Iterator[bytes]:
         if maker.error:
             raise maker.error
         # Of one that failed in another process, whose file was made anew under us.
-        if os.fstat(file.fileno()).st_ino != maker.job.path.stat().st_ino:
+        if maker.made not in (None, os.fstat(file.fileno()).st_ino):
             raise FileNotFoundError(maker.job.path)

@@ -10,7 +10,6 @@ from django.db.models.expressions import Combinable
 
 from spatial.exporting import rows
 from spatial.exporting.about import Export, Told
-from spatial.layers.crs import Crs
 
 # The column whose first cell tells of the file; a comment line would be a row to most programs.
 ABOUT = "about"
@@ -52,12 +51,7 @@ def _place(export: Export) -> tuple[list[str], list[str | Combinable]]:
         case "wkt":
             return ["wkt"], [rows.wkt(layer, target)]
         case _:
-            return list(axes(target)), list(rows.inside(layer, target))
-
-
-def axes(target: Crs) -> tuple[str, str]:
-    """What the two numbers of a point are called, east first."""
-    return ("longitude", "latitude") if target.unit == "degree" else ("easting", "northing")
+            return list(rows.axes(target)), list(rows.inside(layer, target))
 
 
 def _cell(value: Any) -> str:

@@ -7,7 +7,7 @@ from datetime import UTC
 from pathlib import Path
 
 from spatial.exporting import rows, vector
-from spatial.exporting.about import Export, Told, column_title
+from spatial.exporting.about import Export, Told
 
 # As QGIS makes it (QgsOgrProviderUtils): one default style per layer, as QML.
 _STYLES = """
@@ -71,10 +71,7 @@ def _name_columns(file: sqlite3.Connection, export: Export) -> None:
     table = export.layer.id
     file.executemany(
         "INSERT OR REPLACE INTO gpkg_data_columns VALUES (?, ?, ?, ?, ?, NULL, NULL)",
-        [
-            (table, p.name, p.name, column_title(p), p.description or None)
-            for p in export.layer.properties
-        ],
+        [(table, p.name, p.name, p.label, p.description or None) for p in export.layer.properties],
     )
     extended = [("gpkg_data_columns", None), ("gpkg_data_column_constraints", None)]
     for name, column in extended:

@@ -57,7 +57,7 @@ def _metadata(export: Export, box: list[float] | None) -> dict[str, str]:
     known = "OGC:CRS84" if srid == 4326 else f"EPSG:{srid}"
     column: dict[str, Any] = {
         "encoding": "WKB",
-        "geometry_types": [rows.geometry_type(export.layer)],
+        "geometry_types": [export.layer.geometry_type()],
         "crs": pyproj.CRS(known).to_json_dict(),
         "covering": {BOX: {side: [BOX, side] for side in _SIDES}},
     }

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, cast
+from typing import Any
 from uuid import uuid4
 
 import psycopg
 import pyarrow as pa
 from django.conf import settings
-from django.contrib.gis.db.models import GeometryField
-from django.contrib.gis.db.models.functions import AsWKB, GeoFunc, PointOnSurface, Transform
+from django.contrib.gis.db.models.functions import AsWKB, GeoFunc, PointOnSurface
 from django.core.exceptions import EmptyResultSet
 from django.db import connection, transaction
 from django.db.models import F, QuerySet, Value
@@ -28,7 +27,7 @@ from django.db.models.functions import Cast
 from spatial.errors import DataReplaced
 from spatial.exporting.about import Export, Told
 from spatial.layers import known, query
-from spatial.layers.crs import STORAGE, Crs
+from spatial.layers.crs import Crs
 from spatial.layers.layer import Layer, Property
 
 BATCH = 10_000
@@ -58,25 +57,22 @@ class AsText(GeoFunc):
     output_field = TextField()
 
 
-def geometry(layer: Layer, target: Crs) -> Any:
-    """The geometry in `target`, east before north whatever the CRS: as files have it."""
-    shape: Any = F(layer.geometry)
-    return shape if target.srid == STORAGE.srid else Transform(shape, target.srid)
-
-
 def wkb(layer: Layer, target: Crs) -> Any:
-    return AsWKB(geometry(layer, target))
+    return AsWKB(query.in_crs(F(layer.geometry), target))
 
 
 def wkt(layer: Layer, target: Crs) -> Any:
-    return AsText(geometry(layer, target), Value(target.digits))
+    return AsText(query.in_crs(F(layer.geometry), target), Value(target.digits))
+
+
+def axes(target: Crs) -> tuple[str, str]:
+    """What the two numbers of a point are called, east first."""
+    return ("longitude", "latitude") if target.unit == "degree" else ("easting", "northing")
 
 
 def inside(layer: Layer, target: Crs) -> tuple[Any, Any]:
     """East and north, as two columns, of a point inside the geometry."""
-    point: Any = PointOnSurface(layer.geometry)
-    if target.srid != STORAGE.srid:
-        point = Transform(point, target.srid)
+    point = query.in_crs(PointOnSurface(layer.geometry), target)
     return East(point), North(point)
 
 
@@ -194,10 +190,3 @@ def batches(export: Export, told: Told) -> Iterator[pa.RecordBatch]:
             for column, field in zip(zip(*rows, strict=True), made, strict=True)
         ]
         yield pa.RecordBatch.from_arrays(arrays, schema=made)
-
-
-def geometry_type(layer: Layer) -> str:
-    """The name that GDAL and GeoParquet have for the layer's one type, such as MultiPolygon."""
-    field = cast(GeometryField, layer.model._meta.get_field(layer.geometry))
-    words = {"MULTIPOLYGON": "MultiPolygon", "POLYGON": "Polygon", "POINT": "Point"}
-    return words[field.geom_type]

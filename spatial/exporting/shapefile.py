@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from spatial.exporting import rows, vector
-from spatial.exporting.about import Export, Told, column_title
+from spatial.exporting.about import Export, Told
 from spatial.layers.layer import Layer
 
 NAME_LENGTH = 10
@@ -91,7 +91,7 @@ def _explained(export: Export, short: dict[str, str], cut: Counter[str]) -> str:
     lines += ["Felter (navn i filen, fuldt navn, titel, betydning):"]
     lines += [f"{short[rows.ID]:<10}  {rows.ID}  Id i laget {layer.id}"]
     for p in layer.properties:
-        told = f"{short[p.name]:<10}  {p.name}  {column_title(p)}"
+        told = f"{short[p.name]:<10}  {p.name}  {p.label}"
         lines.append(f"{told}  {p.description}".rstrip())
     lines += [
         "",

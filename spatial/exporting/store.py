@@ -20,7 +20,7 @@ from typing import Any
 
 from django.conf import settings
 
-from spatial.errors import NoRoom, TooMany
+from spatial.errors import NoRoom, SpatialError, TooMany
 from spatial.exporting.about import Told
 
 # At once, by all processes together: each takes a processor and a connection to the database.
@@ -29,6 +29,8 @@ SECONDS_FOR_A_PLACE = 30
 LEAST_FREE = 50_000_000
 AN_HOUR = 3600
 _STEP = 0.05
+# What is not a finished file: it goes an hour after nobody touched it any more.
+_PASSING = (".making", ".failed", ".lock", ".json")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,10 +95,17 @@ def make(job: Job) -> Path:
                     _write(job)
         except Exception as error:
             with contextlib.suppress(OSError):
-                _put(failed, {"error": str(error)})
+                _put(failed, {"error": _for_people(error)})
             raise
         make_room(keep=job.path)
     return job.path
+
+
+def _for_people(error: Exception) -> str:
+    """What is published of an error: the words of the database and of GDAL are for the log."""
+    if isinstance(error, SpatialError):
+        return str(error)
+    return "The file could not be made: the server has noted why."
 
 
 def _write(job: Job) -> None:
@@ -166,13 +175,13 @@ def _unfinished(key: str) -> State | None:
 def make_room(*, keep: Path | None = None) -> None:
     """Delete the files asked for least recently until the rest is within DOWNLOADS_MB."""
     found = []
-    for path in folder().iterdir():
+    for path in [*folder().iterdir(), *_places().glob("*.json")]:
         with contextlib.suppress(FileNotFoundError):
             status = path.stat()
-            left = path.suffix in (".making", ".failed")
-            if left and time.time() - status.st_mtime > AN_HOUR:
-                _forget(path)
-            elif path.is_file() and path.suffix not in (".lock", ".failed"):
+            if path.suffix in _PASSING:
+                if time.time() - status.st_mtime > AN_HOUR:
+                    _forget(path)
+            elif path.is_file():
                 found.append((status.st_mtime, status.st_size, path))
     size = sum(one[1] for one in found)
     for _, bytes, path in sorted(found):
@@ -185,10 +194,11 @@ def make_room(*, keep: Path | None = None) -> None:
 
 def _forget(path: Path) -> None:
     """What a killed process left; a folder that is being written to is locked."""
-    if path.suffix == ".failed":
+    if path.suffix == ".making":
+        if not _is_locked(path.with_suffix(".lock")):
+            shutil.rmtree(path, ignore_errors=True)
+    elif path.suffix != ".lock" or not _is_locked(path):
         path.unlink(missing_ok=True)
-    elif not _is_locked(path.with_suffix(".lock")):
-        shutil.rmtree(path, ignore_errors=True)
 
 
 # -- locks -------------------------------------------------------------------------------

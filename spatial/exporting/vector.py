@@ -43,7 +43,7 @@ def write(
             reader,
             path,
             geometry_name=rows.GEOMETRY,
-            geometry_type=rows.geometry_type(export.layer),
+            geometry_type=export.layer.geometry_type(),
             crs=f"EPSG:{export.asked.crs.srid}",
             **options,
         )

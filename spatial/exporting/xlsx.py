@@ -12,14 +12,19 @@ from xlsxwriter.worksheet import Worksheet
 
 from spatial.errors import TooManyRows
 from spatial.exporting import rows
-from spatial.exporting.about import Export, Told, column_title
+from spatial.exporting.about import Export, Told
 from spatial.exporting.formats import BY_CODE, MOST_ROWS_IN_XLSX
-from spatial.layers.crs import CRS84
+from spatial.layers.crs import CRS84, Crs
 
 LONGEST_CELL = 32_767
 _FIRST_DAY = date(1900, 3, 1)  # earlier ones Excel reckons wrong, or not at all
 _HEADING = 2
-_PLACE = (("longitude", "Længdegrad", "WGS 84"), ("latitude", "Breddegrad", "WGS 84"))
+_AXES = {
+    "longitude": "Længdegrad",
+    "latitude": "Breddegrad",
+    "easting": "Østkoordinat",
+    "northing": "Nordkoordinat",
+}
 _OPTIONS = {
     "constant_memory": True,
     "strings_to_formulas": False,
@@ -30,7 +35,7 @@ Formats = dict[str, Format]
 
 
 def write(export: Export, path: Path, told: Told) -> None:
-    """The workbook; raises TooManyRows. Degrees of a point inside, whatever CRS is asked for."""
+    """The workbook; raises TooManyRows. A row has its place as a point inside."""
     BY_CODE["xlsx"].check(export.count)
     with xlsxwriter.Workbook(path, {**_OPTIONS, "tmpdir": str(path.parent)}) as book:
         about = export.about
@@ -56,9 +61,14 @@ def write(export: Export, path: Path, told: Told) -> None:
 
 def _heads(export: Export) -> list[tuple[str, str]]:
     """Title with unit, and name, of each column."""
-    of_layer = [(column_title(p), p.name) for p in export.layer.properties]
-    place = [(f"{title} ({unit})", name) for name, title, unit in _PLACE]
-    return [("Id", rows.ID), *of_layer, *place]
+    of_layer = [(p.label, p.name) for p in export.layer.properties]
+    return [("Id", rows.ID), *of_layer, *_place(export.asked.crs)]
+
+
+def _place(target: Crs) -> list[tuple[str, str]]:
+    """Title with the CRS, and name, of the two columns that say where a row is."""
+    told = "WGS 84" if target == CRS84 else f"EPSG:{target.srid}"
+    return [(f"{_AXES[name]} ({told})", name) for name in rows.axes(target)]
 
 
 def _rows(sheet: Worksheet, export: Export, looks: Formats, told: Told) -> None:
@@ -71,7 +81,7 @@ def _rows(sheet: Worksheet, export: Export, looks: Formats, told: Told) -> None:
         for column, head in enumerate(heads):
             sheet.write_string(row, column, head[row], looks["name" if row else "head"])
     cells = [_writer(sheet, looks, one) for one in ("", *export.layer.properties, "", "")]
-    columns = [*rows.values(export.layer), *rows.inside(export.layer, CRS84)]
+    columns = [*rows.values(export.layer), *rows.inside(export.layer, export.asked.crs)]
     line = _HEADING
     for batch in rows.read(export, columns, told):
         for values in batch:
@@ -160,7 +170,8 @@ def _columns(sheet: Worksheet, export: Export, looks: Formats) -> None:
     heading = ("Kolonne", "Titel", "Enhed", "Betydning", "Værdier")
     lines: list[tuple[str, ...]] = [heading, (rows.ID, "Id", "", "Rækkens id i laget.", "")]
     for p in export.layer.properties:
-        lines.append((p.name, column_title(p), p.unit or "", p.description, ", ".join(p.values)))
+        lines.append((p.name, p.label, p.unit or "", p.description, ", ".join(p.values)))
     inside = "Et punkt inde i rækkens omrids. Tom: intet sted er kendt."
-    lines += [(name, title, "grader", inside, "") for name, title, _ in _PLACE]
+    unit = "grader" if export.asked.crs.unit == "degree" else "meter"
+    lines += [(name, title, unit, inside, "") for title, name in _place(export.asked.crs)]
     _table(sheet, lines, [26, 40, 24, 60, 60], looks)

@@ -4,25 +4,15 @@ from spatial import models
 from spatial.errors import UnknownLayer
 from spatial.law.rules import SUCCESSOR, UNIT_OF, Indicator
 from spatial.layers.layer import Layer, Quantity, Source
-from spatial.layers.symbology import PALETTE, Extrude, Fill, FillBy
+from spatial.layers.symbology import BUILDINGS_FROM, CATEGORIES, PALETTE, Extrude, Fill, FillBy
 from spatial.models.demonstration import Part
 from spatial.models.imports import OPENSTREETMAP
 
 OUTLINES_FROM: int = PALETTE["zoom"]["outlines"]  # areas: points below this zoom
-BUILDINGS_FROM: int = PALETTE["zoom"]["buildings"]
 
-# "på ingen liste" is a look of the map's own list; no row has it.
-_LOOKS = {name: look for name, look in PALETTE["category"].items() if name != "på ingen liste"}
-_CATEGORIES = {
-    "colours": {name: look["colour"] for name, look in _LOOKS.items()},
-    "shapes": {name: look["shape"] for name, look in _LOOKS.items()},
-    "inside": PALETTE["ground"]["paper"],
-    "dashed": ("boundary_method", "approximate"),
-    "shapes_below": BUILDINGS_FROM,
-}
-# The law of 2021 has other names for what lists until 2020 called these.
 _FORMER = {str(name): f"{name.label} på lister til 2020" for name in SUCCESSOR}
 _RESIDENTS = Quantity(column="residents", unit=UNIT_OF[Indicator.RESIDENTS])
+_SHARES = {one: unit for one, unit in UNIT_OF.items() if one is not Indicator.RESIDENTS}
 _CRITERIA = ("met", "unknown", "needed")
 _POINTS = "procentpoint"
 _PRECISION = Quantity(column="precision_m", unit="meter")
@@ -71,7 +61,7 @@ AREAS = Layer(
     symbology=FillBy(
         field="current_category",
         labels={**_FORMER, "": "Ikke kendt på den seneste liste"},
-        **_CATEGORIES,
+        **CATEGORIES,
     ),
     label="name",
     label_from=OUTLINES_FROM,
@@ -114,8 +104,7 @@ DESIGNATIONS = Layer(
         _RESIDENTS,
         *(
             Quantity(column=f"{indicator.value}{part}", unit=unit)
-            for indicator, of_value in UNIT_OF.items()
-            if indicator is not Indicator.RESIDENTS
+            for indicator, of_value in _SHARES.items()
             for part, unit in (("", of_value), ("_limit", of_value), ("_margin", _POINTS))
         ),
         "boundary_method",
@@ -137,13 +126,14 @@ DESIGNATIONS = Layer(
         "criteria_met",
         "years_on_list",
         *(indicator.value for indicator in UNIT_OF),
+        *(f"{indicator.value}_margin" for indicator in _SHARES),
         "boundary_method",
     ),
     tile_properties=("area", "name", "list_date", "category", "residents", "boundary_method"),
     valid_time=("valid_from", "valid_to"),
     zooms=range(15),
     polygons_from=OUTLINES_FROM,
-    symbology=FillBy(field="category", labels=_FORMER, **_CATEGORIES),
+    symbology=FillBy(field="category", labels=_FORMER, **CATEGORIES),
     label="name",
     label_from=OUTLINES_FROM,
     brief=(
@@ -164,6 +154,7 @@ BUILDINGS = Layer(
     id="buildings",
     title="Bygninger",
     keywords=("bygninger", "almene boliger"),
+    topic="structure",
     description="Bygningers omrids, hvert i én tilstand. Kommunen og boligområdet (area_id, et "
     "id i areas) er dem, som et punkt inde i bygningen ligger i. Hvad kilden ikke siger, er null.",
     model=models.Building,
@@ -181,7 +172,10 @@ BUILDINGS = Layer(
         "valid_to",
         "source",
     ),
-    queryables=("local_id", "year_built", "use_code", "state", "municipality_code", "area_id"),
+    queryables=(
+        *("local_id", "floors", "height_m", "year_built", "dwellings", "use_code", "state"),
+        *("municipality_code", "area_id"),
+    ),
     tile_properties=("state", "floors", "height_m", "year_built", "area_id", "source"),
     valid_time=("valid_from", "valid_to"),
     zooms=range(BUILDINGS_FROM, 17),
@@ -195,6 +189,7 @@ MUNICIPALITIES = Layer(
     id="municipalities",
     title="Kommuner",
     keywords=("kommuner", "administrative grænser"),
+    topic="boundaries",
     description="Kommuner med firecifret kode, hver i den periode, den har bestået.",
     model=models.Municipality,
     published=("code", "name", "region_code", _PRECISION, "valid_from", "valid_to", "source"),
@@ -213,6 +208,7 @@ REGIONS = Layer(
     id="regions",
     title="Regioner",
     keywords=("regioner", "administrative grænser"),
+    topic="boundaries",
     description="Regioner, sat sammen af deres kommuners omrids.",
     model=models.Region,
     published=("code", "name"),
@@ -230,6 +226,7 @@ PLAN_MEASURES = Layer(
     id="plan-measures",
     title="Tiltag i udviklingsplaner",
     keywords=("udviklingsplaner", "almenboligloven § 168 a", "almene boliger"),
+    topic="planningCadastre",
     description="Ét tiltag i en udviklingsplan (almenboliglovens § 168 a) med antal boliger efter "
     "planen og indberettet udført, og de år, planen nævner. Hvor kilderne er uenige, er "
     "units_planned tom, og det laveste og højeste tal står ved siden af. Uden geometri, hvor "
@@ -256,7 +253,10 @@ PLAN_MEASURES = Layer(
         "valid_from",
         "valid_to",
     ),
-    queryables=("area", "municipality_code", "plan", "kind", "year_from", "year_to"),
+    queryables=(
+        *("area", "municipality_code", "plan", "kind", "year_from", "year_to"),
+        *("units_planned", "units_done", "done_date", "target_share_pct"),
+    ),
     valid_time=("valid_from", "valid_to"),
     zooms=range(9, 15),
     symbology=Fill(colour=PALETTE["state"]["planned_demolition"]),
@@ -267,6 +267,7 @@ LAND = Layer(
     id="land",
     title="Land",
     keywords=("kyst", "baggrundskort"),
+    topic="imageryBaseMapsEarthCover",
     description="Baggrundskortets land, kun som vektorfliser.",
     model=models.Land,
     published=(),
@@ -284,10 +285,8 @@ LAND = Layer(
 
 LAYERS = (AREAS, DESIGNATIONS, BUILDINGS, MUNICIPALITIES, REGIONS, PLAN_MEASURES, LAND)
 WITH_ITEMS: tuple[Layer, ...] = tuple(layer for layer in LAYERS if layer.items)
-
 # From the ground up.
 PAINTED = (LAND, REGIONS, MUNICIPALITIES, DESIGNATIONS, AREAS, PLAN_MEASURES, BUILDINGS)
-
 _BY_ID = {layer.id: layer for layer in LAYERS}
 
 

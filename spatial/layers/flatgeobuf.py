@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy
 import pyogrio.raw
-from django.contrib.gis.db.models.functions import AsWKB, Transform
+from django.contrib.gis.db.models.functions import AsWKB
 from django.db.models import F, Value
 from django.db.models.fields import (
     BinaryField,
@@ -22,7 +22,6 @@ from django.db.models.fields import (
 )
 
 from spatial.layers import query
-from spatial.layers.crs import STORAGE
 from spatial.layers.layer import Layer, Property
 
 Column = tuple[numpy.ndarray[Any, Any], numpy.ndarray[Any, Any]]
@@ -68,10 +67,8 @@ def _rows(
     layer: Layer, ids: Sequence[int], asked: query.ItemsQuery, paths: Sequence[str]
 ) -> list[tuple[Any, ...]]:
     """The values of `paths` and the geometry as WKB, in the order of `ids`."""
-    shape: Any = F(layer.geometry)
-    if asked.crs.srid != STORAGE.srid:
-        shape = Transform(shape, asked.crs.srid)
-    binary = AsWKB(shape) if asked.geometry else Value(None, BinaryField())
+    shape = AsWKB(query.in_crs(F(layer.geometry), asked.crs))
+    binary = shape if asked.geometry else Value(None, BinaryField())
     found = layer.rows().filter(pk__in=ids).annotate(binary=binary)
     by_id = {row[0]: row for row in found.values_list(*paths, "binary")}
     rows = [by_id[one] for one in ids if one in by_id]

@@ -15,6 +15,9 @@ from django.db.models.fields import (
     TextField,
 )
 
+# Code points: an order of texts that is the same on every system.
+COLLATION = "C"
+
 
 class Segmentize(GeomOutputGeoFunc):
     """ST_Segmentize(geometry, longest): no edge longer than `longest`, in the geometry's unit."""

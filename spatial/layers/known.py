@@ -16,7 +16,7 @@ from django.db.models import Case, Max, Min, Q, Value, When
 
 from spatial.layers import query
 from spatial.layers.crs import STORAGE
-from spatial.layers.layer import Layer
+from spatial.layers.layer import Layer, Source
 from spatial.models import ImportRun, demonstration_parts
 from spatial.models import Source as SourceRow
 from spatial.models.demonstration import Part
@@ -71,22 +71,20 @@ def beginnings(layer: Layer, *, version: str) -> tuple[date, date] | None:
     return _kept(f"beginnings:{layer.id}", version, lambda: _beginnings(layer))
 
 
-def sources(layer: Layer, *, version: str) -> tuple[SourceRow, ...]:
-    """The sources that the layer's rows name."""
+def sources(layer: Layer, *, version: str) -> tuple[SourceRow | Source, ...]:
+    """The sources that the layer's rows name, or the one it has itself."""
     return _kept(f"sources:{layer.id}", version, lambda: _sources(layer))
 
 
 def attribution(layer: Layer, *, version: str) -> str:
     """The words that must stand wherever the layer is shown."""
-    if layer.source:
-        return layer.source.attribution
     rows = sources(layer, version=version)
     return " · ".join(dict.fromkeys(row.attribution for row in rows if row.attribution))
 
 
 def licences(layer: Layer, *, version: str) -> tuple[str, ...]:
     """The licences that the layer's sources name, each once."""
-    rows = [layer.source] if layer.source else sources(layer, version=version)
+    rows = sources(layer, version=version)
     return tuple(dict.fromkeys(row.licence for row in rows if row.licence))
 
 
@@ -145,9 +143,9 @@ def _degrees(
     return west, south, east, north
 
 
-def _sources(layer: Layer) -> tuple[SourceRow, ...]:
+def _sources(layer: Layer) -> tuple[SourceRow | Source, ...]:
     if layer.source:
-        return ()
+        return (layer.source,)
     layer = layer.made_from or layer
     codes: set[str] = set()
     for column in layer.source_columns:

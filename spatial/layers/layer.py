@@ -82,7 +82,7 @@ class Layer:
     unless the layer has one `source` or is `made_from` another. `demonstration` names the
     parts that make this layer one of them. `label` is the property that a map writes, `brief`
     those that tell of a feature in a few lines; a map of all layers shows it first if `shown`.
-    From the zoom `label_from` labels have room.
+    From the zoom `label_from` labels have room. `topic` is one of ISO 19115's topic categories.
     """
 
     id: str
@@ -108,6 +108,7 @@ class Layer:
     demonstration: frozenset[Part] = frozenset()
     items: bool = True
     keywords: tuple[str, ...] = ()
+    topic: str = "society"
     properties: tuple[Property, ...] = dataclasses.field(init=False)
 
     def __post_init__(self) -> None:
@@ -176,8 +177,8 @@ class Layer:
         return self.model._meta.get_field(self.geometry)
 
     def geometry_type(self) -> str:
-        """The type of every geometry, as GeoJSON names it: one for each layer."""
-        names = {"POLYGON": "Polygon", "MULTIPOLYGON": "MultiPolygon"}
+        """The type of every geometry, as GeoJSON and GDAL name it: one for each layer."""
+        names = {"POLYGON": "Polygon", "MULTIPOLYGON": "MultiPolygon", "POINT": "Point"}
         return names[self.geometry_field().geom_type]
 
     def only(self, names: Iterable[str] | None) -> tuple[Property, ...]:

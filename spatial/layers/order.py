@@ -10,10 +10,8 @@ from django.db.models.fields import CharField, TextField
 from django.db.models.functions import Collate
 from django.db.models.lookups import GreaterThan, LessThan
 
+from spatial.layers.functions import COLLATION
 from spatial.layers.layer import Property
-
-# Code points: an order that is the same on every system.
-COLLATION = "C"
 
 
 @dataclass(frozen=True, kw_only=True)

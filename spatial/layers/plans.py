@@ -119,6 +119,12 @@ def _plans(area_id: int) -> list[models.DevelopmentPlan]:
             *(Prefetch(path, rows.select_related("source")) for path, rows in sourced.items())
         )
     )
+    return newest_first(rows)
+
+
+def newest_first(plans: Iterable[models.DevelopmentPlan]) -> list[models.DevelopmentPlan]:
+    """Plans of one area: the newest first, and each before the one it supersedes."""
+    rows = list(plans)
     former = {row.supersedes_id for row in rows}
     rows.sort(key=lambda row: row.pk, reverse=True)
     rows.sort(key=lambda row: row.approved_on or row.adopted_on or "", reverse=True)

@@ -167,11 +167,14 @@ def page(layer: Layer, query: ItemsQuery) -> QuerySet[Any]:
     return rows[: query.limit + 1]
 
 
+def in_crs(geometry: Any, target: Crs) -> Any:
+    """A stored geometry in `target`, east before north whatever the CRS: as files have it."""
+    return geometry if target.srid == STORAGE.srid else Transform(geometry, target.srid)
+
+
 def shape(layer: Layer, target: Crs) -> AsGeoJSON:
     """The geometry as GeoJSON text in `target`, in its axis order and with its digits."""
-    geometry: Any = F(layer.geometry)
-    if target.srid != STORAGE.srid:
-        geometry = Transform(geometry, target.srid)
+    geometry = in_crs(F(layer.geometry), target)
     if target.north_first:
         geometry = FlipCoordinates(geometry)
     return AsGeoJSON(geometry, precision=target.digits)

@@ -10,6 +10,17 @@ from pathlib import Path
 from typing import Any
 
 PALETTE: dict[str, Any] = json.loads((Path(__file__).parent / "palette.json").read_text("utf-8"))
+BUILDINGS_FROM: int = PALETTE["zoom"]["buildings"]
+# "på ingen liste" is a look of the map's own list; no row has it.
+_LOOKS = {name: look for name, look in PALETTE["category"].items() if name != "på ingen liste"}
+# How areas look by their category, whatever layer they are in: arguments of FillBy.
+CATEGORIES: dict[str, Any] = {
+    "colours": {name: look["colour"] for name, look in _LOOKS.items()},
+    "shapes": {name: look["shape"] for name, look in _LOOKS.items()},
+    "inside": PALETTE["ground"]["paper"],
+    "dashed": ("boundary_method", "approximate"),
+    "shapes_below": BUILDINGS_FROM,
+}
 
 
 @dataclass(frozen=True, kw_only=True)

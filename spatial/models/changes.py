@@ -5,7 +5,7 @@ every name of the category it was in is known.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -80,23 +80,28 @@ def list_before(later: date) -> date | None:
     return days.values_list("published_on", flat=True).first()
 
 
-def between(earlier: date | None, later: date) -> Changes:
+def between(
+    earlier: date | None, later: date, lists: Sequence[ListCompleteness] | None = None
+) -> Changes:
     """What the list of `later` changed since that of `earlier`.
+
+    `lists` is every list's completeness, for a caller who has asked for it already.
 
     Without an earlier list there is nothing to compare, and every group is empty. Raises
     DesignationList.DoesNotExist for a day that no list is of.
     """
-    complete = {one.published_on: one for one in completeness.completeness()}
-    lists = DesignationList.objects.in_bulk([earlier, later], field_name="published_on")
-    if later not in lists or (earlier and earlier not in lists):
+    there = completeness.completeness() if lists is None else lists
+    complete = {one.published_on: one for one in there}
+    rows = DesignationList.objects.in_bulk([earlier, later], field_name="published_on")
+    if later not in rows or (earlier and earlier not in rows):
         raise DesignationList.DoesNotExist(f"No list is of {later} or of {earlier}.")
     groups: dict[str, list[Change]] = defaultdict(list)
     if earlier:
         for change in _compared(complete[earlier], complete[later]):
             groups[_group(change, earlier, later)].append(change)
     return Changes(
-        earlier=lists.get(earlier) if earlier else None,
-        later=lists[later],
+        earlier=rows.get(earlier) if earlier else None,
+        later=rows[later],
         law_before=rules.law_on(earlier) if earlier else None,
         law_after=rules.law_on(later),
         unnamed_before=_unnamed(complete[earlier]) if earlier else {},

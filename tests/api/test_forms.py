@@ -257,3 +257,31 @@ def test_hits_are_counted_and_no_item_is_answered(
     assert (answer["OGC-NumberMatched"], answer["OGC-NumberReturned"]) == ("3", "0")
     assert ids_of(answer, form) == []
     assert next_of(answer, form) is None
+
+
+@pytest.mark.parametrize(
+    ("accept", "type"),
+    [
+        ("application/fg+json, application/geo+json;q=0.5", JSONFG),
+        ("application/geo+json;q=0.5,application/fg+json;q=0.9", JSONFG),
+        ("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", "text/html"),
+        ("*/*", "application/geo+json"),
+        ("", "application/geo+json"),
+    ],
+)
+def test_accept_is_read_with_its_weights(client, every_layer, accept, type):
+    answer = client.get("/api/collections/areas/items", headers={"Accept": accept})
+    assert answer["Content-Type"].startswith(type)
+
+
+def test_what_nobody_can_answer_is_said_in_the_language_of_the_api(client, db):
+    answer = client.get("/api/collections", headers={"Accept": "image/png"})
+    assert (answer.status_code, answer.json()["detail"]) == (
+        406,
+        "This resource has none of the media types in Accept.",
+    )
+    answer = client.delete("/api/collections")
+    assert (answer.status_code, answer.json()["detail"]) == (
+        405,
+        "DELETE is not a method of this resource.",
+    )

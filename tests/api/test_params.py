@@ -101,3 +101,12 @@ def test_a_truth_is_asked_for_as_in_json_or_as_gdal_does(client, area, text, fou
     area(categories={date(2018, 12, 1): "ghettoområde"})
     judging.store()
     assert client.get(ITEMS, {"differs": text}).json()["numberMatched"] == found
+
+
+@pytest.mark.parametrize("number", ["1e-99999", "1e999999", "-1e40"])
+def test_a_number_beyond_what_the_database_holds_is_an_error_of_its_parameter(client, db, number):
+    items = "/api/collections/designations/items"
+    asked = client.get(items, {"crime_pct": number})
+    assert (asked.status_code, asked.json()["parameter"]) == (400, "crime_pct")
+    behind = client.get(items, {"sortby": "crime_pct", "after": f'["{number}",7]'})
+    assert (behind.status_code, behind.json()["parameter"]) == (400, "after")

@@ -19,6 +19,7 @@ def weight(content: bytes) -> float:
         ("main.js", 15),
         ("app.css", 15),
         ("data.js", 3),
+        ("compare.js", 3),
         ("map.js", 310),
         ("maplibre-worker.js", 160),
         ("schibsted.woff2", 50),

@@ -6,12 +6,10 @@ from typing import Any
 from django.db.models.functions import Collate
 
 from spatial.layers.cql2.terms import Kind, Term, Unusable, joined
-from spatial.layers.functions import CaseFolded, DayStart, Infix, Numeric, Unaccented
+from spatial.layers.functions import COLLATION, CaseFolded, DayStart, Infix, Numeric, Unaccented
 
 COMPARISONS = {"=": "=", "<>": "<>", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
 _SCALARS = {Kind.NUMBER, Kind.TEXT, Kind.TRUTH, Kind.DATE, Kind.TIME}
-# Text is ordered by code point, as CQL2 expects, whatever the language of the database.
-CODE_POINTS = "C"
 # What unaccent makes a backslash, which is the escape of LIKE.
 _LIKE_BACKSLASH = "\u2216\ufe68\uff3c"
 
@@ -48,7 +46,7 @@ def _exact(term: Term) -> Term:
 
 
 def _by_code_point(term: Term) -> Term:
-    return replace(term, sql=Collate(term.sql, CODE_POINTS))
+    return replace(term, sql=Collate(term.sql, COLLATION))
 
 
 def between(value: Term, low: Term, high: Term) -> Any:
@@ -66,7 +64,7 @@ def folded(name: str, term: Term) -> Term:
     if term.kind is not Kind.TEXT:
         raise Unusable(f"a text in {name.upper()}")
     if name == "casei":
-        return replace(term, sql=Collate(CaseFolded(term.sql), CODE_POINTS), property="")
+        return replace(term, sql=Collate(CaseFolded(term.sql), COLLATION), property="")
     if term.constant and any(sign in term.constant for sign in _LIKE_BACKSLASH):
         raise Unusable("without signs in ACCENTI that become backslashes")
     return replace(term, sql=Unaccented(term.sql), property="")

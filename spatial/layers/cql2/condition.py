@@ -37,7 +37,9 @@ def read(layer: Layer, text: str, *, language: str = "cql2-text", crs: Crs = CRS
     except (Unusable, ValueError) as error:
         shown = text if len(text) <= 100 else f"{text[:100]}…"
         reason = str(error) if isinstance(error, Unusable) else "with finite numbers"
-        raise InvalidParameter("filter", shown, f"a filter for {layer.id}: {reason}") from error
+        raise InvalidParameter(
+            "filter", shown, f"a filter for {layer.id}; expected {reason}"
+        ) from error
     return made
 
 
@@ -92,7 +94,7 @@ class _Translation:
             return terms.column(name, name, self.layer.geometry_field())
         if name not in self.layer.queryables:
             known = ", ".join((*self.layer.queryables, self.layer.geometry))
-            raise Unusable(f"of its queryables ({known}), of which {name!r} is none")
+            raise Unusable(f"one of its queryables ({known}) in place of {name!r}")
         property = self.layer.property(name)
         return terms.column(name, property.path, property.type)
 
@@ -127,7 +129,7 @@ class _Translation:
         function = published.FUNCTIONS.get(name)
         if function is None:
             known = ", ".join(published.FUNCTIONS)
-            raise Unusable(f"of functions that exist: {name[:40]!r} is none (of ours: {known})")
+            raise Unusable(f"a function that exists (of ours {known}) in place of {name[:40]!r}")
         for term, wanted in zip(
             _counted(name, given, len(function.arguments)), function.arguments, strict=True
         ):

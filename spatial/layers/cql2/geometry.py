@@ -60,7 +60,7 @@ def literal(node: dict[str, Any], crs: Crs) -> Term:
     try:
         shape = _box(node["bbox"], crs) if "bbox" in node else _shape(node, crs)
     except (GEOSException, GDALException, ValueError, TypeError, KeyError, IndexError) as error:
-        raise Unusable(f"a geometry that can be made: {str(error)[:80]}") from error
+        raise Unusable("a geometry with closed rings and enough positions") from error
     if shape.empty or shape.num_coords > MOST_POINTS:
         raise Unusable(f"a geometry of 1 to {MOST_POINTS} points")
     if not shape.valid:

@@ -74,7 +74,10 @@ def _no_json(said: str) -> str:
 def _unreadable(text: str, place: int) -> Unusable:
     """What `text` is not: the parser came to `place` and no further."""
     rest = text[place : place + 30]
-    return Unusable(f"readable at character {place + 1}: {rest!r}" if rest.strip() else "complete")
+    if not rest.strip():
+        return Unusable("more: the text ends too early")
+    json = "; is it JSON? Then say filter-lang=cql2-json" if text.lstrip()[:1] == "{" else ""
+    return Unusable(f"other CQL2 text at character {place + 1}, {rest!r}{json}")
 
 
 class _Guard:
@@ -94,7 +97,8 @@ class _Guard:
             if kind == "other" or found[0] == _GROUP:
                 why = "is never closed" if found[0] in _QUOTES else "stands where it cannot"
                 at = f"{found[0]!r} at character {found.start() + 1}"
-                raise Unusable(f"CQL2 text: {at} {why}")
+                json = ". Is it JSON? Then say filter-lang=cql2-json" if found[0] == "{" else ""
+                raise Unusable(f"CQL2 text: {at} {why}{json}")
             self.starts.append((len(written), found.start()))
             written += self._written(kind, found[0])
         self.starts.append((len(written), len(text)))

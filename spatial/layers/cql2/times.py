@@ -114,7 +114,7 @@ def related(name: str, terms: list[Term]) -> Any:
     """The condition of one of the T_ functions (CQL2, 7.7); raises Unusable."""
     wanted = {Kind.INTERVAL} if name in _OF_INTERVALS else {Kind.INTERVAL, Kind.DATE, Kind.TIME}
     if len(terms) != 2 or not {term.kind for term in terms} <= wanted:
-        raise Unusable(f"{' or '.join(sorted(wanted))} twice in {name.upper()}")
+        raise Unusable(f"two of {' or '.join(sorted(wanted))} in {name.upper()}")
     kinds = {part.kind for term in terms for part in _instants(term)}
     as_times = Kind.TIME in kinds
     return FUNCTIONS[name](*(_ends(term, as_times=as_times) for term in terms))

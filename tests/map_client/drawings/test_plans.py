@@ -30,6 +30,14 @@ def test_the_plan_keeps_proportions_and_north_is_up():
     assert max(y for _, y in house) == pytest.approx(max(y for _, y in outline) - high / 4, abs=0.1)
 
 
+def test_a_given_scale_is_kept_and_what_is_drawn_stays_in_the_middle():
+    text = plans.ground_plan(OUTLINE, [], approximate=False, title="Plan", scale=0.5)
+    outline = corners(ET.fromstring(text).find("path").get("d"))
+    assert max(x for x, _ in outline) - min(x for x, _ in outline) == pytest.approx(200)
+    assert sum(x for x, _ in outline) / 4 == pytest.approx(plans.WIDTH / 2)
+    assert sum(y for _, y in outline) / 4 == pytest.approx(plans.HEIGHT / 2)
+
+
 def test_a_courtyard_stays_open():
     ring = GEOSGeometry("MULTIPOLYGON(((0 0,9 0,9 9,0 9,0 0),(3 3,3 6,6 6,6 3,3 3)))", srid=25832)
     plan = drawn([plans.Footprint(geometry=ring, state="existing")], outline=None)

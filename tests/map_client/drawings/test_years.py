@@ -42,5 +42,13 @@ def test_the_figure_can_be_read_aloud():
     assert re.search(r'aria-label="([^"]+)"', spark(BARS, title="Områder"))[1] == label
 
 
+def test_no_part_of_a_small_figure_is_of_less_than_no_height():
+    many = Bar(label="2023", law="2021", parts=((Category.PREVENTION_AREA, 99),))
+    few = Bar(label="2024", law="2021", parts=(), open=1)
+    heights = re.findall(r'<rect [^>]*height="([^"]+)"', spark([many, few], title="Områder"))
+    assert len(heights) == 2
+    assert all(float(each) >= 0 for each in heights)
+
+
 def test_without_lists_there_is_no_figure():
     assert stacked([], title="Områder") == ""

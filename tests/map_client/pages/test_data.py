@@ -75,7 +75,6 @@ def test_csv_for_excel_is_a_choice_of_its_own(client):
     [
         ({"lag": "regions", "kommune": "0101"}, "kan ikke afgrænses til en kommune"),
         ({"lag": "areas", "dag": "2018-12-01"}, "har ingen tid"),
-        ({"lag": "buildings", "dag": "i går"}, "“i går” er ikke en dag"),
     ],
 )
 def test_what_cannot_be_chosen_is_said(client, asked, told):
@@ -144,3 +143,23 @@ def test_the_pictures_of_the_guide_are_ours_and_there(client, db):
     pictures = re.findall(r'<img src="/static/([^"]+)"', page(client))
     assert len(pictures) == 3
     assert all(finders.find(one) for one in pictures)
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"lag": "areas", "kommune": "9999"}, "“9999” findes ikke under Kommune"),
+        ({"lag": "areas", "liste": "1999-01-01"}, "“1999-01-01” findes ikke under På listen"),
+        ({"lag": "areas", "crs": "9999"}, "“9999” findes ikke under Koordinater"),
+        ({"lag": "areas", "format": "dwg"}, "“dwg” findes ikke under Format"),
+        ({"lag": "buildings", "dag": "i går"}, "“i går” er ikke en dag"),
+        ({"lag": "nope"}, "“nope” findes ikke under Lag"),
+    ],
+)
+def test_a_choice_that_is_none_is_said_and_never_dropped_in_silence(client, given, told):
+    assert told in client.get("/data/", given).content.decode()
+
+
+def test_of_a_list_and_a_day_the_page_says_which_it_took(client):
+    given = {"lag": "designations", "liste": "2018-12-01", "dag": "2020-01-01"}
+    assert "dagen er brugt, listen er ikke" in client.get("/data/", given).content.decode()

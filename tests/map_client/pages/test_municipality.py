@@ -111,8 +111,58 @@ def test_the_page_leads_to_the_same_as_data(client, three):
         assert client.get(link.replace("&amp;", "&")).status_code == 200
 
 
+def beside(text: str, head: str) -> str:
+    table = text.split("Kommunen, regionen og landet på den seneste liste")[1].split("</table>")[0]
+    rows = map(words, re.findall(r"<tr>.*?</tr>", table, re.S))
+    return next(row for row in rows if row.startswith(head))
+
+
+def test_a_municipality_stands_beside_its_region_and_the_country(client, three, count):
+    text = page(client, "/kommuner/0751-aarhus/")
+    assert beside(text, "Omdannelsesområde") == (
+        "Omdannelsesområde områder mindst 1 mindst 1 mindst 1 ukendt"
+    )
+    count(LATEST, "omdannelsesområde", 4)
+    count(LATEST, "udsat boligområde", 1)
+    text = page(client, "/kommuner/0751-aarhus/")
+    assert (
+        beside(text, "Omdannelsesområde") == "Omdannelsesområde områder mindst 1 mindst 1 4 ukendt"
+    )
+    assert beside(text, "Udsat boligområde") == "Udsat boligområde områder 1 1 1 100 %"
+    text = page(client, "/kommuner/0101-koebenhavn/")
+    assert beside(text, "Udsat boligområde") == "Udsat boligområde områder 0 0 1 0 %"
+    assert beside(text, "Områder med kendt udviklingsplan").endswith("0 0 0 –")
+
+
+@pytest.mark.django_db(transaction=True)  # a thread of its own reads the data
+def test_the_data_of_a_municipality_can_be_fetched_in_three_formats(client, three, building):
+    building("1", municipality_code="0101")
+    building("2", municipality_code="0751")
+    text = page(client, "/kommuner/0101-koebenhavn/")
+    files = re.findall(r'href="(/api/collections/(\w+)/downloads/(\w+)\?[^"]+)"', text)
+    layers = ("areas", "designations", "buildings")
+    assert [(layer, name) for _, layer, name in files] == [
+        (layer, name) for layer in layers for name in ("csv", "xlsx", "gpkg")
+    ]
+    lines = {}
+    for address, layer, name in files:
+        response = client.get(address)
+        assert response.status_code == 200
+        if name == "csv":
+            lines[layer] = response.getvalue().decode("utf-8-sig").strip().splitlines()[1:]
+    assert [len(lines[layer]) for layer in layers] == [2, 1, 1]
+
+
+def test_dwellings_are_told_of_the_buildings_that_say_so(client, three, building):
+    building("1", municipality_code="0101", dwellings=24)
+    building("2", municipality_code="0101")
+    building("3", municipality_code="0101", dwellings=50, state="demolished")
+    text = words(page(client, "/kommuner/0101-koebenhavn/"))
+    assert "Boliger i bygningerne, som de står i dag: 24 i 1 af 2 bygninger." in text
+
+
 @pytest.mark.parametrize(
-    ("address", "queries"), [("/kommuner/", 14), ("/kommuner/0101-koebenhavn/", 20)]
+    ("address", "queries"), [("/kommuner/", 14), ("/kommuner/0101-koebenhavn/", 26)]
 )
 def test_questions_are_as_many_for_many_areas_as_for_one(
     client, three, area, address, queries, django_assert_num_queries

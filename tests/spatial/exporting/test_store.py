@@ -9,6 +9,7 @@ from spatial.errors import NoRoom
 from spatial.exporting import beside, store
 from tests.processes import until
 
+UNKNOWN = "The file could not be made: the server has noted why."
 KEY = "0" * 32
 
 
@@ -29,7 +30,7 @@ def test_what_fails_half_way_leaves_no_file_and_says_why():
     with pytest.raises(ValueError, match="no more"):
         store.make(job(fails))
     assert store.ready(job(fails)) is None
-    assert store.state(KEY) == store.State(word="failed", error="no more")
+    assert store.state(KEY) == store.State(word="failed", error=UNKNOWN)
     store.make(job(writes("whole")))
     assert store.state(KEY) == store.State(word="ready", bytes=5)
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from map_client import areas, sheets
+from map_client import areas, sheets, when
 from map_client.card import card
 from map_client.drawings.palette import PALETTE
 from map_client.languages import absolute
@@ -24,21 +24,29 @@ from map_client.pages import home as home_page
 from map_client.pages import lists as lists_page
 from map_client.pages import municipality as municipality_page
 from map_client.pages.area import area_page
+from map_client.pages.card_year import in_year
 from map_client.pages.criteria import SHORT
 from spatial.models import DesignationList, Municipality, PublishedArea
+from spatial.models.completeness import completeness
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """`/?q=&kat=&valgt=`: list, map and card. `&del=kort` answers the card alone."""
+    """`/?aar=&q=&kat=&sort=&valgt=`: list, map and card. `&del=kort` answers the card alone."""
     asked = areas.Asked.of(request.GET)
+    history = when.history()
+    year = history.year(asked.year)
     row = PublishedArea.objects.filter(slug=asked.chosen).first() if asked.chosen else None
-    chosen = card(row) if row else None
+    complete = completeness()
+    chosen = {}
+    if row:
+        chosen = {"card": card(row, history, year), "in_year": in_year(row.pk, year, complete)}
     if request.GET.get("del") != "kort":
-        return render(request, "map_client/home.html", home_page.page(asked, chosen))
-    if chosen is None:
+        shown = home_page.page(asked, history, year, complete)
+        return render(request, "map_client/home.html", shown | chosen)
+    if row is None:
         raise Http404(f"Intet område hedder {asked.chosen!r}.")
-    return render(request, "map_client/parts/card.html", {"card": chosen})
+    return render(request, "map_client/parts/card.html", chosen)
 
 
 @require_safe

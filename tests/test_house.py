@@ -52,14 +52,15 @@ MAY_IMPORT_IN_LAYERS = {
 MAY_IMPORT_IN_MAP_CLIENT = {
     "words": set(),
     "sheets": set(),
+    "when": set(),
     "quoted": {"words"},
-    "areas": {"words", "drawings"},  # the palette
+    "areas": {"words", "drawings", "when"},  # the palette
     "drawings": {"areas"},
-    "card": {"words", "areas", "drawings"},
-    "pages": {"words", "quoted", "areas", "drawings", "card"},
+    "card": {"words", "when", "areas", "drawings"},
+    "pages": {"words", "quoted", "when", "areas", "drawings", "card"},
     "languages": set(),
     "templatetags": {"words", "languages"},
-    "views": {"words", "sheets", "areas", "drawings", "card", "pages", "languages"},
+    "views": {"words", "sheets", "when", "areas", "drawings", "card", "pages", "languages"},
 }
 NOT_OURS = {"node_modules", "__pycache__", "staticfiles"}
 BUILT = ROOT / "map_client/static/client"

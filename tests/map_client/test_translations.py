@@ -123,7 +123,16 @@ def pages(client, *, every: int = 1) -> Iterator[str]:
 
     Of the pages of one area, municipality or list only one in `every`.
     """
-    yield from ("/", "/?valgt=vollsmose", "/?q=atlantis", "/data/", "/omraader/", "/kommuner/")
+    yield from (
+        "/",
+        "/?valgt=vollsmose",
+        "/?aar=2019&valgt=vollsmose",
+        "/?aar=2027&valgt=vollsmose",
+        "/?q=atlantis",
+        "/data/",
+        "/omraader/",
+        "/kommuner/",
+    )
     yield from ("/lister/", "/omraader/?liste=2018&plan=ja", "/omraader/?q=atlantis")
     yield from ("/danmark/", "/sammenlign/?o=vollsmose,taastrupgaard", "/tilgaengelighed/")
     yield "/udsnit/?omrids=10.40,55.39;10.45,55.39;10.45,55.42"

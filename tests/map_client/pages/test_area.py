@@ -8,7 +8,7 @@ from datetime import date
 from tests.map_client.test_views import page, words
 
 PATH = "/omraader/parken/"
-QUERIES = 26  # eight of them of plans
+QUERIES = 30  # eight of them of plans, three of every list there is
 L2013, L2018, L2022, L2024 = (
     date(2013, 10, 1),
     date(2018, 12, 1),

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from map_client import views
+from map_client import pictures, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -18,5 +18,7 @@ urlpatterns = [
         r"^lister/(?P<when>[0-9]{4}(?:-[0-9]{2}-[0-9]{2})?)/$", views.one_list, name="page-list"
     ),
     path("data/", views.data, name="page-data"),
+    path("omraader/billeder/", pictures.gallery, name="page-gallery"),
     path("omraader/<slug:slug>/", views.area, name="page-area"),
+    path("omraader/<slug:slug>/plan.svg", pictures.plan, name="area-plan"),
 ]

@@ -46,6 +46,7 @@ MAY_IMPORT_IN_LAYERS = {
     "places": {"catalogue", "crs", "functions", "layer", "query"},
     "figures": {"catalogue", "crs", "layer", "query"},
     "plans": {"figures"},
+    "grounds": {"catalogue", "functions", "layer", "query"},
     "document": {"catalogue", "crs", "layer"},
 }
 MAY_IMPORT_IN_MAP_CLIENT = {

@@ -47,6 +47,7 @@ MAY_IMPORT_IN_LAYERS = {
     "figures": {"catalogue", "crs", "layer", "query"},
     "plans": {"figures"},
     "progress": {"plans"},
+    "grounds": {"catalogue", "functions", "layer", "query"},
     "document": {"catalogue", "crs", "layer"},
 }
 MAY_IMPORT_IN_MAP_CLIENT = {

@@ -14,7 +14,7 @@ from map_client import areas, sheets, when
 from map_client.card import card
 from map_client.drawings.palette import PALETTE
 from map_client.languages import absolute
-from map_client.pages import area_file
+from map_client.pages import area_file, plan_drawing
 from map_client.pages import areas as areas_page
 from map_client.pages import compare as compare_page
 from map_client.pages import cutout as cutout_page
@@ -61,7 +61,7 @@ def all_areas(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def area(request: HttpRequest, slug: str) -> HttpResponse:
-    """`/omraader/{slug}/`: everything known of one area; `?f=csv` is its lists as a file.
+    """`/omraader/{slug}/?foer=&efter=`: everything known of one area; `?f=csv` is its lists.
 
     An unknown slug is a 404.
     """
@@ -71,8 +71,11 @@ def area(request: HttpRequest, slug: str) -> HttpResponse:
     if request.GET.get("f") == "csv":
         with sheets.in_danish():
             return sheets.sheet(slug, *area_file.file(row.pk))
-    shown = area_page(row, address=absolute(request, request.path), today=timezone.localdate())
-    return _shown(request, "area", {"page": shown})
+    today = timezone.localdate()
+    shown = area_page(row, address=absolute(request, request.path), today=today)
+    return _shown(
+        request, "area", {"page": shown, "seen": plan_drawing.compared(request.GET, today)}
+    )
 
 
 @require_safe

@@ -56,12 +56,13 @@ MAY_IMPORT_IN_MAP_CLIENT = {
     "when": set(),
     "quoted": {"words"},
     "areas": {"words", "drawings", "when"},  # the palette
-    "drawings": {"areas"},
+    "drawings": {"words", "areas"},
     "card": {"words", "when", "areas", "drawings"},
     "pages": {"words", "quoted", "when", "areas", "drawings", "card"},
     "languages": set(),
     "templatetags": {"words", "languages"},
     "views": {"words", "sheets", "when", "areas", "drawings", "card", "pages", "languages"},
+    "pictures": {"pages"},
 }
 NOT_OURS = {"node_modules", "__pycache__", "staticfiles"}
 BUILT = ROOT / "map_client/static/client"

@@ -5,11 +5,11 @@ Numbers are put into attributes as text with a dot: Danish formatting would writ
 
 from datetime import date
 
-from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from map_client import words
 from map_client.drawings.palette import PALETTE
 from map_client.drawings.plans import BAR_LENGTHS_M
 from spatial.layers.grounds import Box, Ground
@@ -83,8 +83,8 @@ def _sheet(box: Box) -> tuple[Box, float]:
 
 
 def _title(name: str, day: date) -> SafeString:
-    words = _("Grundplan af %(name)s, %(day)s") % {"name": name, "day": _day(day)}
-    return format_html('<title id="title">{}</title>', words)
+    said = _("Grundplan af %(name)s, %(day)s") % {"name": name, "day": words.day(day)}
+    return format_html('<title id="title">{}</title>', said)
 
 
 def _description(ground: Ground, day: date, today: date) -> SafeString:
@@ -150,9 +150,10 @@ def _legend(ground: Ground, box: Box, unit: float, day: date) -> SafeString:
         "size": _n(3.6 * unit),
         "left": _n(left),
         "words": _n(box.south + 3 * unit),
-        "day": _day(day),
+        "day": words.day(day),
         "skematisk": _schematic(ground),
-        "bar": f"M{_n(left)} {_n(box.south + 5 * unit)}v{_n(1.4 * unit)}h{metres}v{_n(-1.4 * unit)}",
+        "bar": f"M{_n(left)} {_n(box.south + 5 * unit)}v{_n(1.4 * unit)}h{metres}"
+        f"v{_n(-1.4 * unit)}",
         "metres": metres,
         "under": _n(box.south + 10.6 * unit),
         "right": _n(right),
@@ -171,7 +172,7 @@ def _legend(ground: Ground, box: Box, unit: float, day: date) -> SafeString:
 def _schematic(ground: Ground) -> SafeString:
     if not is_schematic(ground):
         return mark_safe("")
-    return format_html(' · <tspan font-weight="bold">{}</tspan>', _("Skematisk"))
+    return format_html(' · <tspan font-weight="bold">{}</tspan>', _("Demonstration, skematisk"))
 
 
 def is_schematic(ground: Ground) -> bool:
@@ -182,10 +183,6 @@ def is_schematic(ground: Ground) -> bool:
 def bar_length(most: float) -> int:
     """The longest round length, metres, of `most` at most."""
     return max((metres for metres in BAR_LENGTHS_M if metres <= most), default=BAR_LENGTHS_M[0])
-
-
-def _day(day: date) -> str:
-    return date_format(day, "j. F Y")
 
 
 def _n(value: float) -> str:

@@ -1,4 +1,4 @@
-"""Every area's plan at one scale: which are shown, in which order, and the figure that decides it."""
+"""Every area's plan at one scale: which, in which order, and the figure that decides it."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -7,15 +7,15 @@ from decimal import Decimal
 from typing import Any
 
 from django.http import QueryDict
-from django.utils.formats import date_format
 from django.utils.functional import Promise
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from map_client import areas, words
 from map_client.areas import KINDS, Kind
 from map_client.drawings import figure_ground
+from map_client.drawings.palette import PALETTE
+from map_client.pages import plan_drawing
 from spatial.layers import grounds
 from spatial.layers.grounds import Ground
 from spatial.models import PublishedArea
@@ -35,7 +35,7 @@ class Item:
     search: str
     ground: Ground
     schematic: bool
-    drawing: SafeString = SafeString("")
+    drawing: str = ""
     figure: str = ""
     place: int | None = None
 
@@ -144,11 +144,12 @@ class Choice:
 
 
 def page(query: QueryDict, today: date) -> dict[str, Any]:
-    """What gallery.html shows. Unknown values of the address fall back to everything."""
+    """What gallery.html shows. Unknown values of the address fall back to everything, today."""
+    day = _day(query, today)
     asked = areas.Asked.of(query)
     order = next((one for one in ORDERS if one.code == query.get("sort")), ORDERS[0])
     turned = query.get("retning") == (UP if order.falls else DOWN)
-    rows = areas.with_names(grounds.drawn(PublishedArea.objects.all(), today, decimals=0))
+    rows = areas.with_names(grounds.drawn(PublishedArea.objects.all(), day, decimals=0))
     plans = [(row, grounds.ground(row)) for row in rows]
     items = [_item(row, plan) for row, plan in plans if plan]
     # One scale for every search: of all areas, not only of those found.
@@ -166,10 +167,21 @@ def page(query: QueryDict, today: date) -> dict[str, Any]:
         "legend": areas.counts(items),
         "bar": figure_ground.bar(bar, metres_per_em=scale),
         "bar_metres": bar,
-        "day": date_format(today, "j. F Y"),
+        "day": words.day(day),
+        "years": plan_drawing.YEARS,
+        "year": day.year if day != today else None,
+        "kinds": KINDS,
+        "palette": PALETTE,
         "schematic": any(item.schematic for item in items),
         "credits": sorted({text for item in items for text in item.ground.credits}),
     }
+
+
+def _day(query: QueryDict, today: date) -> date:
+    try:
+        return plan_drawing.middle(plan_drawing.year("aar", query.get("aar", "")))
+    except plan_drawing.NoYear:
+        return today
 
 
 def ordered(items: Sequence[Item], order: Order, *, turned: bool) -> list[Item]:

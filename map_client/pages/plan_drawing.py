@@ -1,17 +1,20 @@
 """An area's figure-ground plan as a document, on a day of a year that the address names."""
 
 import re
+from dataclasses import dataclass
 from datetime import date
 
+from django.http import QueryDict
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from map_client import when
 from map_client.drawings import figure_ground
 from spatial.layers import grounds
 from spatial.models import PublishedArea
 
-FIRST_YEAR, LAST_YEAR = 2010, 2030
-YEARS = range(FIRST_YEAR, LAST_YEAR + 1)
+FIRST_YEAR, LAST_YEAR = when.FIRST, when.LAST
+YEARS = when.NUMBERS
 
 
 class NoYear(ValueError):
@@ -35,6 +38,29 @@ def year(parameter: str, value: str) -> int:
     if re.fullmatch("[0-9]{4}", value, re.ASCII) and int(value) in YEARS:
         return int(value)
     raise NoYear(parameter, value)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Compared:
+    """Two years whose plans stand beside each other, and those that may be chosen."""
+
+    before: int
+    after: int
+    years: range = YEARS
+
+
+def compared(query: QueryDict, today: date) -> Compared:
+    """`?foer=&efter=`: by default the first year and this one, also for what is none of ours."""
+
+    def asked(name: str, else_: int) -> int:
+        try:
+            return year(name, query.get(name, ""))
+        except NoYear:
+            return else_
+
+    return Compared(
+        before=asked("foer", FIRST_YEAR), after=asked("efter", min(today.year, LAST_YEAR))
+    )
 
 
 def middle(of: int) -> date:

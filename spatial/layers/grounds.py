@@ -30,7 +30,6 @@ from django.db.models.fields import FloatField, TextField
 from django.db.models.functions import JSONObject
 
 from spatial.layers import query
-from spatial.layers.catalogue import BUILDINGS
 from spatial.layers.functions import SquareMetres
 from spatial.models import (
     BoundaryMethod,
@@ -144,11 +143,10 @@ def ground(area: PublishedArea) -> Ground | None:
 
 def on_day(day: date) -> Q:
     """Buildings that have a state on `day`, as the layer of buildings has it."""
-    assert BUILDINGS.valid_time
-    return query.valid_during(BUILDINGS.valid_time, query.Interval(first=day, last=day))
+    return query.valid_during(("valid_from", "valid_to"), query.Interval(first=day, last=day))
 
 
-def _buildings(day: date, decimals: int) -> QuerySet[Building]:
+def _buildings(day: date, decimals: int) -> QuerySet[Any]:
     """Of the area outside: one row with one JSON object of all its buildings."""
     here = on_day(day)
     stands = here & ~Q(state=BuildingState.DEMOLISHED)
@@ -189,7 +187,7 @@ def _buildings(day: date, decimals: int) -> QuerySet[Building]:
     )
 
 
-class _Outside(ExpressionWrapper):
+class _Outside(ExpressionWrapper):  # type: ignore[type-arg]  # not subscriptable when it runs
     """A column of the row outside: one value for all rows here, so nothing to group them by."""
 
     def __init__(self, name: str) -> None:

@@ -136,7 +136,7 @@ def pages(client, *, every: int = 1) -> Iterator[str]:
     yield from ("/lister/", "/omraader/?liste=2018&plan=ja", "/omraader/?q=atlantis")
     yield from ("/danmark/", "/sammenlign/?o=vollsmose,taastrupgaard", "/tilgaengelighed/")
     yield "/udsnit/?omrids=10.40,55.39;10.45,55.39;10.45,55.42"
-    yield from ("/udsnit/", "/sammenlign/")
+    yield from ("/omraader/billeder/", "/udsnit/", "/sammenlign/")
     yield "/data/?lag=buildings&format=xlsx&kommune=0461&dag=2020-01-01"
     yield "/data/?lag=designations&format=csv-excel&liste=2018-12-01&dag=x"
     for start in ("omraader", "kommuner", "lister"):

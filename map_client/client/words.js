@@ -27,6 +27,10 @@ const danish = {
   notFetched: 'Området kunne ikke hentes. Tjek forbindelsen, og prøv igen.',
   again: 'Prøv igen',
   noMap: 'Kortet kunne ikke vises i denne browser; listen virker.',
+  notLoaded: 'Kortet kunne ikke hentes; listen virker.',
+  lost: 'Kortet er gået i stå, fordi browseren tog dets tegneflade fra det. Listen virker.',
+  reload: 'Genindlæs siden',
+  noTiles: 'Noget af kortet kunne ikke hentes.',
   map: 'Kort over områderne',
   mapOf: (name) => `Kort over ${name}`,
   zoomWithControl: 'Hold Ctrl nede, mens du ruller, for at zoome',
@@ -34,6 +38,30 @@ const danish = {
   moveWithTwo: 'Brug to fingre til at flytte kortet',
   zoomIn: 'Zoom ind',
   zoomOut: 'Zoom ud',
+  north: 'Vend nord op',
+  upright: 'Vis bygningerne i 3D',
+  flat: 'Vis kortet fladt',
+  themes: 'Vis bygningernes',
+  theme: { omdannelse: 'Omdannelse', byggeaar: 'Byggeår', etager: 'Etager', brug: 'Brug' },
+  key: 'Farver og højder',
+  unknown: 'Ukendt',
+  looks: {
+    omdannelse: {
+      existing: 'Bevaret', renovated: 'Renoveret', new: 'Nyt',
+      planned_demolition: 'Planlagt nedrevet', demolished: 'Nedrevet'
+    },
+    byggeaar: ['Før 1950', '1950-1959', '1960-1969', '1970-1979', '1980-1999', '2000 og senere'],
+    etager: ['1-2 etager', '3-4 etager', '5-8 etager', '9 etager og flere'],
+    brug: {
+      flats: 'Etageboliger', terraced: 'Række- og dobbelthuse', dwellings: 'Andre boliger',
+      business: 'Erhverv', institution: 'Institution og kultur', leisure: 'Fritid', outbuilding: 'Garager og udhuse'
+    }
+  },
+  heights: {
+    schematic: 'Skematiske bygninger: de viser, hvordan kortet virker, ikke hvad der står på stedet.',
+    estimated: (metres) => `Nogle højder er anslået, ${metres} m for hver etage. De står svagere.`,
+    unknown: 'Hvor hverken højde eller etager er kendt, ligger bygningen fladt.'
+  },
   fileAsked: 'Filen er sat i gang …',
   fileRows: (rows, of) => `${rows} af ${of} rækker er skrevet`,
   fileEnds: 'Filen gøres færdig …',
@@ -68,6 +96,10 @@ const english = {
   notFetched: 'The area could not be fetched. Check the connection, and try again.',
   again: 'Try again',
   noMap: 'The map could not be shown in this browser; the list works.',
+  notLoaded: 'The map could not be fetched; the list works.',
+  lost: 'The map has stopped, because the browser took its canvas away. The list works.',
+  reload: 'Reload the page',
+  noTiles: 'Some of the map could not be fetched.',
   map: 'Map of the areas',
   mapOf: (name) => `Map of ${name}`,
   zoomWithControl: 'Hold Ctrl while you scroll to zoom',
@@ -75,6 +107,30 @@ const english = {
   moveWithTwo: 'Use two fingers to move the map',
   zoomIn: 'Zoom in',
   zoomOut: 'Zoom out',
+  north: 'Turn north up',
+  upright: 'Show the buildings in 3D',
+  flat: 'Show the map flat',
+  themes: 'Show the buildings by',
+  theme: { omdannelse: 'Transformation', byggeaar: 'Year built', etager: 'Storeys', brug: 'Use' },
+  key: 'Colours and heights',
+  unknown: 'Unknown',
+  looks: {
+    omdannelse: {
+      existing: 'Kept', renovated: 'Renovated', new: 'New',
+      planned_demolition: 'To be demolished', demolished: 'Demolished'
+    },
+    byggeaar: ['Before 1950', '1950-1959', '1960-1969', '1970-1979', '1980-1999', '2000 and later'],
+    etager: ['1-2 storeys', '3-4 storeys', '5-8 storeys', '9 storeys and more'],
+    brug: {
+      flats: 'Blocks of flats', terraced: 'Terraced and double houses', dwellings: 'Other dwellings',
+      business: 'Business', institution: 'Institutions and culture', leisure: 'Leisure', outbuilding: 'Garages and sheds'
+    }
+  },
+  heights: {
+    schematic: 'Schematic buildings: they show how the map works, not what stands there.',
+    estimated: (metres) => `Some heights are estimated, ${metres} m for each storey. They stand fainter.`,
+    unknown: 'Where neither height nor storeys are known, the building lies flat.'
+  },
   fileAsked: 'The file has been asked for …',
   fileRows: (rows, of) => `${rows} of ${of} rows are written`,
   fileEnds: 'The file is being finished …',

@@ -3,24 +3,29 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Protocol, TypeVar
 
 from django.contrib.gis.db.models.functions import Envelope, PointOnSurface, Transform
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import F, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Collate
+from django.db.models import F, OuterRef, QuerySet, Subquery, Window
+from django.db.models.functions import Collate, DenseRank
 from django.http import QueryDict
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from map_client import when, words
 from map_client.drawings.palette import PALETTE
 from map_client.words import Text
 from spatial.law import rules
+from spatial.law.rules import DesignationCategory as Category
 from spatial.layers.symbology import outline_path
 from spatial.models import AreaName, PublishedArea
 from spatial.models.names import DANISH_ORDER, folded
 
 NONE_CHOSEN = "ingen"  # ?kat=ingen: every box is unticked
+SORTS = ("navn", "kommune")  # and "", the law's order
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,13 +69,22 @@ KIND_OF = _BY_CATEGORY | {
 }
 
 
+# What a list said of an area, and the day of the list; None: no list has named it yet.
+Said = tuple[date, when.Entry] | None
+
+
 @dataclass(frozen=True, kw_only=True)
 class Listed:
-    """One row of the list. `point` and `box` are degrees, east before north; None: no outline."""
+    """One row of the list, as it is in one year.
 
+    `point` and `box` are degrees, east before north; None: no outline.
+    """
+
+    pk: int
     slug: str
     name: str
     municipality: str
+    rank: int  # its municipality's place in the Danish order
     kind: Kind
     words: str
     search: str
@@ -85,10 +99,12 @@ class Asked:
     q: str = ""
     kinds: frozenset[str] = field(default_factory=lambda: frozenset(k.code for k in KINDS))
     chosen: str = ""
+    year: str = ""  # as it was written: when.History knows the years
+    sort: str = ""
 
     @classmethod
     def of(cls, query: QueryDict) -> "Asked":
-        """The state in `?q=&kat=a,b&valgt=`; a form sends `kat` once for each ticked box."""
+        """The state in `?aar=&q=&kat=a,b&sort=&valgt=`; a form sends `kat` once for each box."""
         words = {code for value in query.getlist("kat") for code in value.split(",")}
         known = frozenset(kind.code for kind in KINDS)
         kinds = words & known or (frozenset() if NONE_CHOSEN in words else known)
@@ -97,6 +113,8 @@ class Asked:
             q=" ".join(query.get("q", "").split())[:80],
             kinds=kinds,
             chosen="" if "\0" in chosen else chosen,  # PostgreSQL has no such character
+            year=query.get("aar", ""),
+            sort=query.get("sort", "") if query.get("sort") in SORTS else "",
         )
 
 
@@ -117,11 +135,46 @@ def words_of(area: PublishedArea) -> str:
     return str(UNLISTED.label)
 
 
-def everything() -> list[Listed]:
-    """All areas: those on the latest list first, in the law's order, then by name."""
-    rows = with_names(inside_points(PublishedArea.objects))
-    rows = rows.annotate(box=Transform(Envelope("geometry"), 4326))
-    return sorted(map(_listed, rows), key=lambda area: KINDS.index(area.kind))
+def everything(
+    history: when.History | None = None, year: when.Year | None = None, *, sort: str = ""
+) -> list[Listed]:
+    """All areas as they were in `year`, by default that of the latest list, in an order of SORTS:
+    by default those on its list first, in the law's order, then by name."""
+    history = history or when.history()
+    year = year or history.newest
+    rows = with_names(inside_points(PublishedArea.objects)).annotate(
+        box=Transform(Envelope("geometry"), 4326),
+        rank=Window(DenseRank(), order_by=danish("municipality_name").asc()),
+    )
+    listed = [_listed(row, history, year) for row in rows]
+    if sort == "navn":
+        return listed
+    return sorted(listed, key=lambda one: one.rank if sort else KINDS.index(one.kind))
+
+
+def kind_in(said: Said, year: when.Year) -> Kind:
+    """The symbol in a year, by what the latest list up to it said of the area."""
+    if said is None:
+        return UNLISTED
+    day, entry = said
+    now = year.list is not None and day == year.list.published_on
+    return KIND_OF[entry.category.value] if now else FORMER
+
+
+def called(category: Category) -> str:
+    """A list's word for an area. One that no list has any more stands in quotes, as the list's."""
+    word = capfirst(words.called(category))
+    return f"“{word}”" if category in rules.SUCCESSOR else word
+
+
+def words_in(said: Said, year: when.Year) -> str:
+    """The designation in a year in words, with the year of the list it is from."""
+    if said is None:
+        return unlisted(year)
+    day, entry = said
+    if kind_in(said, year) is FORMER:
+        return _("Tidligere på en liste, senest %(year)s") % {"year": day.year}
+    return f"{called(entry.category)}, {day.year}"
 
 
 def with_names(rows: QuerySet) -> QuerySet:
@@ -141,13 +194,23 @@ def inside_points(rows: QuerySet) -> QuerySet:
     return rows.defer("geometry").annotate(point=Transform(PointOnSurface("geometry"), 4326))
 
 
-def _listed(row: PublishedArea) -> Listed:
+def unlisted(year: when.Year) -> str:
+    """What is said of an area that no list up to a year names; a later one may."""
+    if not year.later:
+        return UNLISTED.label
+    return _("På ingen kendt liste til og med %(year)s") % {"year": year.number}
+
+
+def _listed(row: PublishedArea, history: when.History, year: when.Year) -> Listed:
+    said = history.said(row.pk, year)
     return Listed(
+        pk=row.pk,
         slug=row.slug,
         name=row.name or row.slug,
         municipality=row.municipality_name or row.municipality_code,
-        kind=kind_of(row),
-        words=words_of(row),
+        rank=row.rank,
+        kind=kind_in(said, year),
+        words=words_in(said, year),
         search=search_of(row),
         point=(round(row.point.x, 5), round(row.point.y, 5)) if row.point else None,
         box=tuple(round(side, 5) for side in row.box.extent) if row.box else None,

@@ -7,17 +7,19 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from map_client import words
-from map_client.areas import UNLISTED, Kind, kind_of
+from map_client import areas, when, words
+from map_client.areas import FORMER, Kind
 from map_client.drawings import plans
 from spatial.law import rules
+from spatial.law.rules import Indicator
 from spatial.layers import query
-from spatial.layers.catalogue import BUILDINGS
 from spatial.models import (
+    AreaBoundary,
     BoundaryMethod,
     Building,
     BuildingState,
     DesignationList,
+    IndicatorValue,
     PublishedArea,
     Reliability,
     Source,
@@ -30,8 +32,6 @@ METHOD_WORDS: dict[BoundaryMethod, words.Text] = {
     BoundaryMethod.SKETCH: gettext_lazy("Tegnet ind i hånden"),
     BoundaryMethod.APPROXIMATE: gettext_lazy("Omtrentligt, ikke områdets virkelige grænse"),
 }
-# Names that lists used until 2020: shown as the list's own words, never as today's.
-WORDS_OF_THE_TIME = frozenset(rules.SUCCESSOR)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,26 +54,30 @@ class Card:
     schematic: bool
 
 
-def card(area: PublishedArea) -> Card:
-    """Everything the card shows of `area`."""
-    lists = {each.published_on: each for each in DesignationList.objects.all()}
-    sources = Source.objects.in_bulk(
-        [code for code in (area.residents_source, area.source) if code], field_name="code"
-    )
-    buildings = list(_standing(area)[:MOST_BUILDINGS])
+def card(
+    area: PublishedArea, history: when.History | None = None, year: when.Year | None = None
+) -> Card:
+    """Everything the card shows of `area`: in a year, or its latest state and today's buildings."""
+    history = history or when.history()
+    at = year or history.newest
+    said = history.said(area.pk, at)
+    lists = DesignationList.objects.in_bulk(field_name="published_on")
+    residents = _residents(area, at)
+    outline = _outline_in(area, year)
+    buildings = list(_standing(area, year.midsummer if year else query.today())[:MOST_BUILDINGS])
     footprints = [plans.Footprint(geometry=b.geometry, state=b.state) for b in buildings]
     return Card(
         area=area,
-        kind=kind_of(area),
-        designation=_designation(area, lists),
-        list_words=_list_words(area),
-        residents="" if area.residents is None else words.number(area.residents),
-        residents_list=day(lists.get(area.residents_date)),
-        residents_source=sources.get(area.residents_source),
+        kind=areas.kind_in(said, at),
+        designation=_designation(said, at, lists),
+        list_words=_list_words(said, at),
+        residents=words.number(residents.value) if residents else "",
+        residents_list=day(lists.get(residents.list_id)) if residents else "",
+        residents_source=residents.source if residents else None,
         first_listed=day(lists.get(area.first_listed)),
-        outline=_outline(area),
-        outline_source=sources.get(area.source),
-        plan=_plan(area, footprints),
+        outline=_outline(outline),
+        outline_source=outline.source if outline else None,
+        plan=_plan(area.name, outline, footprints),
         states=plans.states(footprints),
         buildings=len(buildings),
         schematic=any(b.source.reliability == Reliability.SCHEMATIC for b in buildings),
@@ -89,55 +93,84 @@ def day(published: DesignationList | None) -> str:
     return words.day(published.published_on)
 
 
-def _standing(area: PublishedArea) -> QuerySet[Building]:
-    """The area's buildings in their state of today; the demolished too, as memory."""
+def _residents(area: PublishedArea, year: when.Year) -> IndicatorValue | None:
+    """The newest number of residents up to a year's list."""
+    if year.list is None:
+        return None
+    known = IndicatorValue.objects.filter(
+        area=area.pk,
+        indicator=Indicator.RESIDENTS,
+        value__isnull=False,
+        list__lte=year.list.published_on,
+    )
+    return known.select_related("source").order_by("-list").first()
+
+
+def _outline_in(area: PublishedArea, year: when.Year | None) -> AreaBoundary | None:
+    """The outline in force on the day of a year's list; the newest where none was."""
+    outlines = AreaBoundary.objects.filter(area=area.pk).select_related("source")
+    newest = outlines.order_by("-valid_from").first()
+    if year is None or year.list is None:
+        return newest
+    on = year.list.published_on
+    interval = query.Interval(first=on, last=on)
+    then = outlines.filter(query.valid_during(("valid_from", "valid_to"), interval))
+    return then.first() or newest
+
+
+def _standing(area: PublishedArea, on: query.Interval) -> QuerySet[Building]:
+    """The area's buildings in their state of one day; the demolished too, as memory."""
     return (
-        Building.objects.filter(query.standing(BUILDINGS), area_id=area.pk)
+        Building.objects.filter(query.valid_during(("valid_from", "valid_to"), on), area=area.pk)
         .select_related("source")
         .order_by("pk")
     )
 
 
-def _designation(area: PublishedArea, lists: dict) -> str:
-    """The latest known designation as a heading."""
-    if area.category_date is None:
-        return str(UNLISTED.label)
-    when = day(lists.get(area.category_date))
-    if area.current_category:
-        called = area.get_current_category_display()
-        return _("{category} på listen fra {day}").format(category=called, day=when)
-    return _("Tidligere på en liste, senest på listen fra {day}").format(day=when)
+def _designation(said: areas.Said, year: when.Year, lists: dict) -> str:
+    """The designation in a year as a heading."""
+    if said is None:
+        return areas.unlisted(year)
+    on, entry = said
+    given = {"word": areas.called(entry.category), "day": day(lists.get(on))}
+    if areas.kind_in(said, year) is FORMER:
+        return _("Tidligere på en liste, senest på listen fra %(day)s") % given
+    return _("%(word)s på listen fra %(day)s") % given
 
 
-def _list_words(area: PublishedArea) -> str:
+def _list_words(said: areas.Said, year: when.Year) -> str:
     """What the latest list that names the area called it then, if the heading does not say."""
-    if not area.category or area.current_category:
+    if said is None:
         return ""
-    if area.category in WORDS_OF_THE_TIME:
-        said = _("Listens betegnelse dengang: {category} ({year})")
-    else:
-        said = _("Betegnelse på listen: {category} ({year})")
-    return said.format(category=words.called(area.category), year=area.category_date.year)
+    on, entry = said
+    former = areas.kind_in(said, year) is FORMER
+    given = {"word": words.called(entry.category), "year": on.year}
+    if entry.category in rules.SUCCESSOR and not former:
+        successor = words.called(rules.SUCCESSOR[entry.category])
+        return _("Listens eget ord; siden 2021 %(word)s.") % {"word": successor}
+    if entry.category in rules.SUCCESSOR:
+        return _("Listens betegnelse dengang: %(word)s (%(year)s)") % given
+    return _("Betegnelse på listen: %(word)s (%(year)s)") % given if former else ""
 
 
-def _outline(area: PublishedArea) -> str:
+def _outline(outline: AreaBoundary | None) -> str:
     """How the outline was made and how far off it may be."""
-    if not area.boundary_method:
+    if outline is None:
         return ""
-    method = METHOD_WORDS[BoundaryMethod(area.boundary_method)]
-    if area.precision_m is None:
+    method = METHOD_WORDS[BoundaryMethod(outline.method)]
+    if outline.precision_m is None:
         return _("{method}. Usikkerheden er ukendt.").format(method=method)
     said = _("{method}. Det kan ligge op til {distance} forkert.")
-    return said.format(method=method, distance=words.metres(area.precision_m))
+    return said.format(method=method, distance=words.metres(outline.precision_m))
 
 
-def _plan(area: PublishedArea, footprints: list[plans.Footprint]) -> SafeString:
+def _plan(name: str, outline: AreaBoundary | None, footprints: list[plans.Footprint]) -> SafeString:
     title = ngettext(
         "Plan af {area}: {number} bygning", "Plan af {area}: {number} bygninger", len(footprints)
     )
     return plans.ground_plan(
-        area.geometry,
+        outline.geometry if outline else None,
         footprints,
-        approximate=area.boundary_method == BoundaryMethod.APPROXIMATE,
-        title=title.format(area=area.name, number=len(footprints)),
+        approximate=outline is not None and outline.method == BoundaryMethod.APPROXIMATE,
+        title=title.format(area=name, number=len(footprints)),
     )

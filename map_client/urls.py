@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from map_client import views
+from map_client import pictures, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -22,5 +22,7 @@ urlpatterns = [
     path("udsnit/", views.cutout, name="page-cutout"),
     path("data/", views.data, name="page-data"),
     path("tilgaengelighed/", views.accessibility, name="page-accessibility"),
+    path("omraader/billeder/", pictures.gallery, name="page-gallery"),
     path("omraader/<slug:slug>/", views.area, name="page-area"),
+    path("omraader/<slug:slug>/plan.svg", pictures.plan, name="area-plan"),
 ]

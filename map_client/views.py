@@ -10,11 +10,11 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from map_client import areas, sheets
+from map_client import areas, sheets, when
 from map_client.card import card
 from map_client.drawings.palette import PALETTE
 from map_client.languages import absolute
-from map_client.pages import area_file
+from map_client.pages import area_file, plan_drawing
 from map_client.pages import areas as areas_page
 from map_client.pages import compare as compare_page
 from map_client.pages import cutout as cutout_page
@@ -24,21 +24,29 @@ from map_client.pages import home as home_page
 from map_client.pages import lists as lists_page
 from map_client.pages import municipality as municipality_page
 from map_client.pages.area import area_page
+from map_client.pages.card_year import in_year
 from map_client.pages.criteria import SHORT
 from spatial.models import DesignationList, Municipality, PublishedArea
+from spatial.models.completeness import completeness
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """`/?q=&kat=&valgt=`: list, map and card. `&del=kort` answers the card alone."""
+    """`/?aar=&q=&kat=&sort=&valgt=`: list, map and card. `&del=kort` answers the card alone."""
     asked = areas.Asked.of(request.GET)
+    history = when.history()
+    year = history.year(asked.year)
     row = PublishedArea.objects.filter(slug=asked.chosen).first() if asked.chosen else None
-    chosen = card(row) if row else None
+    complete = completeness()
+    chosen = {}
+    if row:
+        chosen = {"card": card(row, history, year), "in_year": in_year(row.pk, year, complete)}
     if request.GET.get("del") != "kort":
-        return render(request, "map_client/home.html", home_page.page(asked, chosen))
-    if chosen is None:
+        shown = home_page.page(asked, history, year, complete)
+        return render(request, "map_client/home.html", shown | chosen)
+    if row is None:
         raise Http404(f"Intet område hedder {asked.chosen!r}.")
-    return render(request, "map_client/parts/card.html", {"card": chosen})
+    return render(request, "map_client/parts/card.html", chosen)
 
 
 @require_safe
@@ -53,7 +61,7 @@ def all_areas(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def area(request: HttpRequest, slug: str) -> HttpResponse:
-    """`/omraader/{slug}/`: everything known of one area; `?f=csv` is its lists as a file.
+    """`/omraader/{slug}/?foer=&efter=`: everything known of one area; `?f=csv` is its lists.
 
     An unknown slug is a 404.
     """
@@ -63,8 +71,11 @@ def area(request: HttpRequest, slug: str) -> HttpResponse:
     if request.GET.get("f") == "csv":
         with sheets.in_danish():
             return sheets.sheet(slug, *area_file.file(row.pk))
-    shown = area_page(row, address=absolute(request, request.path), today=timezone.localdate())
-    return _shown(request, "area", {"page": shown})
+    today = timezone.localdate()
+    shown = area_page(row, address=absolute(request, request.path), today=today)
+    return _shown(
+        request, "area", {"page": shown, "seen": plan_drawing.compared(request.GET, today)}
+    )
 
 
 @require_safe

@@ -47,19 +47,22 @@ MAY_IMPORT_IN_LAYERS = {
     "figures": {"catalogue", "crs", "layer", "query"},
     "plans": {"figures"},
     "progress": {"plans"},
+    "grounds": {"catalogue", "functions", "layer", "query"},
     "document": {"catalogue", "crs", "layer"},
 }
 MAY_IMPORT_IN_MAP_CLIENT = {
     "words": set(),
     "sheets": set(),
+    "when": set(),
     "quoted": {"words"},
-    "areas": {"words", "drawings"},  # the palette
-    "drawings": {"areas"},
-    "card": {"words", "areas", "drawings"},
-    "pages": {"words", "quoted", "areas", "drawings", "card"},
+    "areas": {"words", "drawings", "when"},  # the palette
+    "drawings": {"words", "areas"},
+    "card": {"words", "when", "areas", "drawings"},
+    "pages": {"words", "quoted", "when", "areas", "drawings", "card"},
     "languages": set(),
     "templatetags": {"words", "languages"},
-    "views": {"words", "sheets", "areas", "drawings", "card", "pages", "languages"},
+    "views": {"words", "sheets", "when", "areas", "drawings", "card", "pages", "languages"},
+    "pictures": {"pages"},
 }
 NOT_OURS = {"node_modules", "__pycache__", "staticfiles"}
 BUILT = ROOT / "map_client/static/client"

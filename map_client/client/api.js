@@ -7,9 +7,17 @@ export const MOUNT = globalThis.document?.documentElement.dataset.mount ?? ''
 export const PAGES = globalThis.document?.documentElement.dataset.pages ?? ''
 
 /** Row before column, as in the OGC's path. */
-export const TILES =
-  MOUNT +
-  '/api/tiles/WebMercatorQuad/{z}/{y}/{x}?collections=land,municipalities,areas,buildings'
+const TILE = `${MOUNT}/api/tiles/WebMercatorQuad/{z}/{y}/{x}?collections=`
+export const TILES = `${TILE}land,municipalities,areas`
+
+/** The buildings as they stand today. */
+export const BUILDINGS = `${TILE}buildings`
+
+/** The buildings of a year: as they stood at midsummer. */
+export const buildingsIn = (year) => `${BUILDINGS}&datetime=${year}-07-01`
+
+/** The areas on the list of a day, each with the boundary of that day. */
+export const listOf = (date) => `${TILE}designations&datetime=${date}`
 
 /**
  * Ask for a file to be made, without waiting for it.
@@ -44,12 +52,13 @@ export async function progressOf(address) {
 /**
  * The card of one area, as the server draws it for those without JavaScript too.
  * @param {string} slug
+ * @param {number} year
  * @param {AbortSignal} signal
  * @returns {Promise<string>} HTML
  * @throws {Error} when the server cannot be reached or does not know the area
  */
-export async function cardHtml(slug, signal) {
-  const address = `${PAGES}/?valgt=${encodeURIComponent(slug)}&del=kort`
+export async function cardHtml(slug, year, signal) {
+  const address = `${PAGES}/?aar=${year}&valgt=${encodeURIComponent(slug)}&del=kort`
   const response = await fetch(address, { signal })
   if (!response.ok) throw new Error(`${address}: ${response.status}`)
   return response.text()

@@ -1,6 +1,6 @@
 /** Several live maps that follow each other: one scale, and the same metres from each area. */
 import { Map, NavigationControl, ScaleControl, setWorkerUrl } from 'maplibre-gl'
-import { TILES } from './api.js'
+import { BUILDINGS, listOf, TILES } from './api.js'
 import { FILTERED, only, style } from './layers.js'
 import { between, fitting, metresPerPixel, moved, zoomOf } from './metres.js'
 import { addSymbols } from './symbols.js'
@@ -41,6 +41,8 @@ function drawn(container, area, areas, metres, boot) {
       steps: [5, 6],
       places: [],
       tiles: location.origin + TILES,
+      buildings: location.origin + BUILDINGS,
+      lists: location.origin + listOf(''), // hidden here, so never asked for
       font: new URL(boot.font, location.href).href
     }),
     center: middle,

@@ -34,7 +34,7 @@ await rm(out, { recursive: true, force: true })
 await mkdir(out, { recursive: true })
 await build({
   ...common,
-  entryPoints: ['main.js', 'map.js', 'data.js', 'compare.js', 'app.css'],
+  entryPoints: ['main.js', 'map.js', 'data.js', 'compare.js', 'area.js', 'app.css'],
   external: ['*.woff2'],
   plugins: [paletteAsCss]
 })

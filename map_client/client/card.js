@@ -6,7 +6,7 @@ import { words } from './words.js'
 /**
  * @param {HTMLElement} place
  * @param {{close(): void, retry(): void}} on
- * @returns {{show(slug: string): Promise<void>, focus(): void}}
+ * @returns {{show(slug: string, year: number): Promise<void>, focus(): void}}
  */
 export function card(place, on) {
   let asked = new AbortController()
@@ -17,14 +17,16 @@ export function card(place, on) {
     } else if (near(event, '.retry')) on.retry()
   })
 
-  async function load(slug) {
+  async function load(slug, year) {
     asked = new AbortController()
     const { signal } = asked
-    // A quick answer should not flash a sentence that nobody can read.
-    const slow = setTimeout(() => say(place, words.fetching), 300)
+    // A quick answer should not flash a sentence that nobody can read, and the same area in
+    // another year should not flash at all.
+    const same = one('.card', place)?.dataset.slug === slug
+    const slow = same ? 0 : setTimeout(() => say(place, words.fetching), 300)
     try {
-      const html = await cardHtml(slug, signal)
-      if (!signal.aborted) place.innerHTML = html
+      const html = await cardHtml(slug, year, signal)
+      if (!signal.aborted) put(html, same)
     } catch {
       if (signal.aborted) return
       say(place, words.notFetched, words.again)
@@ -33,11 +35,22 @@ export function card(place, on) {
     }
   }
 
+  /** The same area in another year keeps the place that was read, and the focus. */
+  function put(html, same) {
+    const before = one('.card', place)
+    const at = before?.scrollTop ?? 0
+    const focused = same && place.contains(document.activeElement)
+    place.innerHTML = html
+    if (same) one('.card', place).scrollTop = at
+    if (focused) one('h2', place)?.focus({ preventScroll: true })
+  }
+
   return {
-    async show(slug) {
-      if (slug && one('.card', place)?.dataset.slug === slug) return
+    async show(slug, year) {
+      const there = one('.card', place)?.dataset
+      if (slug && there?.slug === slug && there.year === String(year)) return
       asked.abort()
-      if (slug) await load(slug)
+      if (slug) await load(slug, year)
       else place.replaceChildren()
     },
     focus: () => one('h2', place)?.focus({ preventScroll: true })

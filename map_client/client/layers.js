@@ -1,54 +1,57 @@
 /** The map's style: our own tiles and the page's own list, nothing else. Pure. */
 import palette from '../../spatial/layers/palette.json' with { type: 'json' }
+import { BUILDINGS_FROM, looks, NEAR, NOW, order, outlines, THEN } from './outlines.js'
 
-const { ground, text, state, category, zoom } = palette
-/** Below this zoom the tiles hold areas as points, from it as outlines. */
-export const NEAR = zoom.outlines
-const BUILDINGS_FROM = zoom.buildings
+const { ground, text, state } = palette
 const FONT = ['Omraadekort']
 
 /** Layers that a click or the pointer can meet. */
-export const TOUCHABLE = ['areas-far', 'areas-near', 'areas-fill']
+export const TOUCHABLE = ['areas-far', 'areas-near', 'areas-fill', 'then-fill']
 /** Layers that show one kind of thing per area and follow the filter. */
-export const FILTERED = [...TOUCHABLE, 'areas-line', 'areas-line-approximate', 'names', 'names-close']
+export const FILTERED = ['areas-far', 'areas-near', ...NOW, ...THEN, 'names', 'names-close']
 /** Layers that ring the areas pointed at and chosen. */
 export const RINGS = ['ring-far', 'ring-near']
 
 /**
- * @param {import('./state.js').Area[]} areas
- * @param {{steps: number[], places: [string, number, number][], tiles: string, font: string}} given
- *   tiles and font: absolute addresses
+ * @param {import('./years.js').AreaInYear[]} areas
+ * @param {{steps: number[], places: [string, string, number, number][], tiles: string,
+ *   buildings: string, lists: string, font: string}} given  the last four: absolute addresses
  * @returns {import('maplibre-gl').StyleSpecification}
  */
-export function style(areas, { steps, places, tiles, font }) {
+export function style(areas, { steps, places, tiles, buildings, lists, font }) {
   const placed = areas.filter((area) => area.point)
   return {
     version: 8,
     'font-faces': { [FONT[0]]: [{ url: font }] },
     sources: {
       tiles: { type: 'vector', tiles: [tiles], minzoom: 4, maxzoom: 15 },
-      list: points(placed.map((area) => [area.point, named(area)])),
-      tops: points(placed.map((area) => [top(area.box), named(area)])),
-      places: points(places.map(([name, ...point]) => [point, { name }]))
+      buildings: { type: 'vector', tiles: [buildings], minzoom: BUILDINGS_FROM, maxzoom: 15 },
+      lists: { type: 'vector', tiles: [lists], minzoom: NEAR, maxzoom: 14 },
+      list: { type: 'geojson', data: symbolPoints(areas) },
+      tops: { type: 'geojson', data: points(placed.map((area) => [top(area.box), named(area)])) },
+      places: { type: 'geojson', data: points(places.map(([, name, ...point]) => [point, { name }])) }
     },
-    layers: [...base(), ...outlines(), ...labels(), ...symbols(placed, steps)]
+    layers: [...base(), ...outlines(placed, buildingLayers()), ...labels(), ...symbols(placed, steps)]
   }
 }
 
 const named = ({ slug, name, kind }) => ({ slug, name, icon: `s-${kind}`, order: order(kind) })
 const top = ([west, , east, north]) => [(west + east) / 2, north]
-const order = (kind) => (['tidligere', 'ingenliste'].includes(kind) ? 0 : 1)
 const tile = (id, type, layer, more) => ({ id, type, source: 'tiles', 'source-layer': layer, ...more })
 
-/** @returns {import('maplibre-gl').GeoJSONSourceSpecification} */
+/** @returns {import('maplibre-gl').GeoJSONSourceSpecification['data'] & object} */
 function points(pairs) {
   const features = pairs.map(([coordinates, properties]) => ({
     type: 'Feature',
     geometry: { type: 'Point', coordinates },
     properties
   }))
-  return { type: 'geojson', data: { type: 'FeatureCollection', features } }
+  return { type: 'FeatureCollection', features }
 }
+
+/** The areas that have a place, as points with their symbol. */
+export const symbolPoints = (areas) =>
+  points(areas.filter((area) => area.point).map((area) => [area.point, named(area)]))
 
 function base() {
   return [
@@ -61,32 +64,20 @@ function base() {
   ]
 }
 
-/** The colour of an area by its designation on the latest list. */
-function categoryColour() {
-  const pairs = Object.entries(category).flatMap(([name, { colour }]) => (name ? [name, colour] : []))
-  return ['match', ['coalesce', ['get', 'current_category'], ''], ...pairs, category[''].colour]
-}
-
-function outlines() {
-  const polygon = { minzoom: NEAR }
+/** Those of the source's year, by state; the demolished are empty dashed outlines. */
+function buildingLayers() {
   const states = Object.entries(state).flat()
-  // From here buildings have colours of their own, so the outline turns to ink.
-  const line = ['step', ['zoom'], categoryColour(), BUILDINGS_FROM, text.ink]
-  const width = ['interpolate', ['linear'], ['zoom'], NEAR, 1, 14, 2.5]
-  // Faint while an outline is no larger than the symbol on it.
-  const faint = ['interpolate', ['linear'], ['zoom'], NEAR, 0.25, 11, 1]
-  const paint = { 'line-color': line, 'line-width': width, 'line-opacity': faint }
+  const shared = { source: 'buildings', 'source-layer': 'buildings', minzoom: BUILDINGS_FROM }
+  const gone = ['==', ['get', 'state'], 'demolished']
   return [
-    tile('areas-fill', 'fill', 'areas', { ...polygon, paint: { 'fill-color': ground.paper, 'fill-opacity': 0.75 } }),
-    tile('buildings', 'fill', 'buildings', {
-      minzoom: BUILDINGS_FROM,
+    {
+      ...shared, id: 'buildings', type: 'fill', filter: ['!', gone],
       paint: { 'fill-color': ['match', ['get', 'state'], ...states, state.existing], 'fill-antialias': true }
-    }),
-    tile('areas-line', 'line', 'areas', { ...polygon, paint }),
-    tile('areas-line-approximate', 'line', 'areas', {
-      ...polygon,
-      paint: { ...paint, 'line-dasharray': [3, 2] }
-    })
+    },
+    {
+      ...shared, id: 'buildings-gone', type: 'line', filter: gone,
+      paint: { 'line-color': state.demolished, 'line-width': 1.5, 'line-dasharray': [3, 2] }
+    }
   ]
 }
 
@@ -129,16 +120,12 @@ export function iconOffset(areas, steps) {
 
 function symbols(areas, steps) {
   const shown = { 'icon-allow-overlap': true, 'icon-ignore-placement': true }
-  const icons = areas.flatMap(({ slug, kind }) => [slug, `s-${kind}`])
-  const kinds = areas.length ? ['match', ['get', 'slug'], ...icons, 's-tidligere'] : 's-tidligere'
-  const orders = areas.flatMap(({ slug, kind }) => (order(kind) ? [slug, 1] : []))
   // Offsets grow with the icon, so that nothing overlaps at either size.
   const size = ['interpolate', ['linear'], ['zoom'], 5, 0.75, 6.5, 1]
   const far = { ...shown, 'icon-offset': iconOffset(areas, steps), 'icon-size': size }
-  const sort = orders.length ? ['match', ['get', 'slug'], ...orders, 0] : 0
   const nobody = ['literal', false]
   return [
-    tile('areas-far', 'symbol', 'areas', { maxzoom: NEAR, layout: { ...far, 'icon-image': kinds, 'symbol-sort-key': sort } }),
+    tile('areas-far', 'symbol', 'areas', { maxzoom: NEAR, layout: { ...far, ...looks(areas).layout } }),
     tile('ring-far', 'symbol', 'areas', { maxzoom: NEAR, filter: nobody, layout: { ...far, 'icon-image': 's-halo' } }),
     {
       id: 'areas-near', type: 'symbol', source: 'list', minzoom: NEAR, maxzoom: BUILDINGS_FROM,
@@ -162,11 +149,12 @@ function symbols(areas, steps) {
  * @returns {import('maplibre-gl').FilterSpecification}
  */
 export function only(layer, slugs) {
+  const key = THEN.includes(layer) ? 'area' : 'slug'
   /** @type {import('maplibre-gl').ExpressionSpecification} */
-  const listed = ['in', ['get', 'slug'], ['literal', slugs]]
+  const listed = ['in', ['get', key], ['literal', slugs]]
   /** @type {import('maplibre-gl').ExpressionSpecification} */
   const approximate = ['==', ['get', 'boundary_method'], 'approximate']
-  if (layer === 'areas-line-approximate') return ['all', listed, approximate]
-  if (layer === 'areas-line') return ['all', listed, ['!', approximate]]
+  if (layer.endsWith('-line-approximate')) return ['all', listed, approximate]
+  if (layer.endsWith('-line')) return ['all', listed, ['!', approximate]]
   return listed
 }

@@ -1,8 +1,10 @@
 /** The live map: MapLibre on the page's own tiles, in the place of the server's drawing. */
 import { Map, NavigationControl, ScaleControl, setWorkerUrl } from 'maplibre-gl'
-import { TILES } from './api.js'
+import { buildingsIn, listOf, TILES } from './api.js'
+import { one } from './dom.js'
 import { FILTERED, only, RINGS, style, TOUCHABLE } from './layers.js'
 import { addSymbols } from './symbols.js'
+import { through } from './through.js'
 import { words } from './words.js'
 
 // In this bundle too, so that MapLibre is built once.
@@ -18,19 +20,21 @@ const TEXTS = {
 
 /**
  * @param {{container: HTMLElement, boot: DOMStringMap, data: object, valgt: string,
- *   on: {choose(slug: string): void, point(slug: string): void}}} given
- * @returns {Promise<{map: Map, show(slugs: string[], valgt: string): void,
- *   ring(slug: string): void, go(slug: string): void}>} once the map is drawn
+ *   year: import('./years.js').Year,
+ *   on: {choose(slug: string): void, point(slug: string): void, move(): void}}} given
+ * @returns {Promise<ReturnType<typeof handles>>} once the map is drawn
  */
-export async function start({ container, boot, data, valgt, on }) {
+export async function start({ container, boot, data, valgt, year, on }) {
   const absolute = (address) => new URL(address, location.href).href
   setWorkerUrl(absolute(boot.worker))
   const map = new Map({
     container,
     hash: 'kort',
-    style: style(data.areas, {
+    style: style(year.areas, {
       ...data,
       tiles: location.origin + TILES,
+      buildings: location.origin + buildingsIn(year.number),
+      lists: location.origin + listOf(year.list?.date ?? ''),
       font: absolute(boot.font)
     }),
     ...camera(data, valgt),
@@ -50,10 +54,17 @@ export async function start({ container, boot, data, valgt, on }) {
   listen(map, on)
   map.once('style.load', () => addSymbols(map))
   await map.once('load')
-  return handles(map, data.areas)
+  return handles(map, data.areas, year)
 }
 
 const reduced = () => matchMedia('(prefers-reduced-motion: reduce)').matches
+/** What the rail of years covers of the map, in pixels: the top of a narrow one, else the bottom. */
+function rail() {
+  const { offsetTop, offsetHeight } = one('.rail')
+  return narrow() ? offsetTop + offsetHeight : one('.map').offsetHeight - offsetTop
+}
+/** What the sheet or the card, and the credit above it, cover of a narrow one. */
+const lower = () => one('.map').offsetHeight - (one('.credit')?.offsetTop ?? innerHeight / 2)
 const narrow = () => matchMedia('(max-width: 799px)').matches
 
 /**
@@ -65,15 +76,16 @@ function camera(data, valgt) {
   if (box) return { bounds: box, fitBoundsOptions: room() }
   const [west, south, east, north] = data.bounds
   // A narrow screen gains a third by leaving out Bornholm, which has no areas.
+  // The rail of years lies over the top there, and over the bottom of a wide one.
   return narrow()
-    ? { bounds: [west, south, 12.9, north], fitBoundsOptions: { padding: { bottom: innerHeight * 0.46 } } }
-    : { bounds: [west, south, east, north] }
+    ? { bounds: [west, south, 12.9, north], fitBoundsOptions: { padding: { top: rail(), bottom: lower() } } }
+    : { bounds: [west, south, east, north], fitBoundsOptions: { padding: { bottom: rail() } } }
 }
 
 /** What the card covers is no room for the area. */
 function room() {
-  const wide = { top: 60, left: 60, bottom: 60, right: 430 }
-  const low = { top: 40, left: 30, right: 30, bottom: innerHeight * 0.5 }
+  const wide = { top: 60, left: 60, bottom: rail() + 30, right: 430 }
+  const low = { top: rail() + 20, left: 30, right: 30, bottom: lower() + 10 }
   return { padding: narrow() ? low : wide, maxZoom: 16.5 }
 }
 
@@ -90,7 +102,8 @@ function listen(map, on) {
   const slugAt = (point) => {
     const reach = [[point.x - 4, point.y - 4], [point.x + 4, point.y + 4]]
     const layers = TOUCHABLE.filter((id) => map.getLayer(id))
-    return map.queryRenderedFeatures(reach, { layers })[0]?.properties.slug ?? ''
+    const found = map.queryRenderedFeatures(reach, { layers })[0]?.properties
+    return found?.slug ?? found?.area ?? ''
   }
   map.on('click', ({ point }) => {
     const slug = slugAt(point)
@@ -102,20 +115,36 @@ function listen(map, on) {
     on.point(slug)
   })
   map.on('mouseout', () => on.point(''))
+  map.on('moveend', () => on.move())
 }
 
-function handles(map, areas) {
+function handles(map, areas, year) {
   let chosen = ''
   let pointed = ''
+  const time = through(map, year)
   const ring = () => {
     for (const id of RINGS) map.setFilter(id, only(id, [chosen, pointed]))
   }
   return {
     map,
-    show(slugs, valgt) {
+    /**
+     * @param {string[]} slugs
+     * @param {string} valgt
+     * @param {import('./years.js').Year} year
+     */
+    show(slugs, valgt, year) {
       chosen = valgt
-      for (const id of FILTERED) map.setFilter(id, only(id, slugs))
+      const shown = time.show(year)
+      for (const id of FILTERED) map.setFilter(id, only(id, slugs.filter((slug) => shown(id, slug))))
       ring()
+    },
+    /** Whether a point (degrees, east first) is in view, between what rail and sheet cover. */
+    sees(point) {
+      if (!point) return false
+      const { x, y } = map.project(point)
+      const { offsetWidth, offsetHeight } = map.getContainer()
+      const [top, bottom] = narrow() ? [rail(), offsetHeight - lower()] : [0, offsetHeight]
+      return x >= 0 && x <= offsetWidth && y >= top && y <= bottom
     },
     ring(slug) {
       if (slug === pointed) return

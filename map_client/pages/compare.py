@@ -288,6 +288,7 @@ def _client(columns: Sequence[Column]) -> list[dict[str, Any]]:
             "slug": one.area.slug,
             "name": one.area.name,
             "kind": one.kind.code,
+            "category": one.kind.category,
             "point": [round(points[one.area.pk].x, 5), round(points[one.area.pk].y, 5)],
             "box": [round(s, 5) for s in boxes[one.area.pk].transform(4326, clone=True).extent],
         }

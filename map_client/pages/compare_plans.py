@@ -98,9 +98,10 @@ def _share(story: Told) -> Said:
         notes.append(_("beregnet af boligtallene"))
         same = story["dwellings"]
     sources = {one["source"]["code"]: source_of(one["source"]) for one in same}
-    shown = words.percent(share["pct"])
+    exact = share["computed"] or not same
+    figure = words.percent(share["pct"])
     return Said(
-        text=shown if share["computed"] or not same else about(shown, same[0]["precision"]),
+        text=figure if exact else about(figure, same[0]["precision"]),
         notes=tuple(notes),
         sources=tuple(sources.values()),
     )

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from django.db.models import OuterRef, Subquery
@@ -109,6 +110,16 @@ def cells(said: Designation, values: Mapping[str, IndicatorValue]) -> tuple[Cell
             source=values[each.indicator].source if each.indicator in values else None,
         )
         for each in shown(rule)
+    )
+
+
+def met_cells(
+    category: Category, met: Mapping[Indicator, bool | None], day: date
+) -> tuple[Cell, ...]:
+    """The same without the figures: only whether each criterion of a list's day is met."""
+    return tuple(
+        Cell(indicator=each.indicator, value=None, met=met.get(each.indicator), source=None)
+        for each in shown(rules.law_on(day).shown_for(category))
     )
 
 

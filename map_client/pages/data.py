@@ -134,9 +134,9 @@ def _field(
 
 def _unused(fields: list[tuple[str, str, list[Choice]]], given: QueryDict) -> list[str]:
     """A sentence for each value of the address that is none of the page's: nothing is silent."""
-    said = _("“{text}” findes ikke under {label}: det er ikke brugt.")
+    unknown = _("“{text}” findes ikke under {field}: det er ikke brugt.")
     told = [
-        said.format(text=given[name][:40], label=label)
+        unknown.format(text=given[name][:40], field=label)
         for name, label, choices in fields
         if given.get(name) and not any(choice.chosen for choice in choices)
     ]

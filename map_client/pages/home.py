@@ -1,54 +1,104 @@
-"""The first page: the list of areas, the map beside it and the card of the area that is chosen."""
+"""The first page: the list of areas in one year, the map beside it, the rail of years."""
 
-from django.db.models import Max, Min
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
 
-from map_client import areas, quoted
-from map_client.card import Card, day
+from django.utils.text import capfirst
+
+from map_client import areas, quoted, when, words
 from map_client.drawings import overview
 from map_client.drawings.palette import PALETTE
-from spatial.models import DesignationList, Municipality
+from map_client.pages import criteria, home_data, home_labels, rail
+from map_client.pages.criteria import SHORT, Cell
+from map_client.pages.municipality import address
+from spatial.models import Municipality
+from spatial.models.completeness import ListCompleteness
+from spatial.models.names import folded
 
 
-def page(asked: areas.Asked, chosen: Card | None) -> dict:
-    """What home.html shows."""
-    everything = areas.everything()
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """An area in the list; `cells` are its criteria on the year's list, none if it is not on it."""
+
+    area: areas.Listed
+    cells: tuple[Cell, ...]
+
+    @property
+    def criteria(self) -> str:
+        """The strip for those who do not see it."""
+        return "; ".join(f"{cell.short.name}: {cell.verdict}" for cell in self.cells)
+
+
+def page(
+    asked: areas.Asked,
+    history: when.History,
+    year: when.Year,
+    complete: Iterable[ListCompleteness],
+) -> dict[str, Any]:
+    """What home.html shows, but the card."""
+    everything = areas.everything(history, year, sort=asked.sort)
     found = areas.found(everything, asked)
     shown = [area for area in found if area.kind.code in asked.kinds]
-    latest = DesignationList.objects.order_by("-published_on").first()
+    lists = [one for each in history.years.values() for one in reversed(each.own)]
+    of_lists = rail.bars(complete)
+    told = rail.told(lists, of_lists)
+    noted = quoted.notes(lists)
     return {
         "asked": asked,
-        "card": chosen,
+        "year": year,
+        "newest": history.newest,
         "total": len(everything),
-        "everything": everything,
+        "rows": [Row(area=area, cells=_cells(area, history, year)) for area in everything],
         "shown": shown,
         "shown_slugs": {area.slug for area in shown},
-        "legend": areas.counts(found),
+        "legend": home_labels.labels(areas.counts(found), everything, year),
+        "legend_title": home_labels.title(year),
+        "list_note": noted[year.list.published_on] if year.list else "",
         "kinds": areas.KINDS,
-        "unlisted": areas.UNLISTED,
-        "some_unlisted": any(area.kind == areas.UNLISTED for area in everything),
-        "latest_list": day(latest),
-        "latest_note": quoted.notes([latest])[latest.published_on] if latest else "",
-        "years": DesignationList.objects.aggregate(
-            first=Min("published_on__year"), last=Max("published_on__year")
-        ),
+        "shorts": SHORT.values(),
+        "some_strips": any(year.list and area.kind.category for area in everything),
+        "listed_years": [each.number for each in history.years.values() if each.own],
+        "columns": rail.columns(history, of_lists),
+        "last_year": when.LAST,
+        "said": rail.said(year),
+        "holding": rail.holding(year),
+        "told": next((one for one in told if year.own and one.list == year.own[0]), None),
+        "others": [one for one in told if one.list in year.own[1:]],
+        "municipalities": municipalities(asked.q),
         "palette": PALETTE,
         "overview": drawing(everything),
-        "client": for_client(everything),
+        "client": home_data.for_client(everything, history, told, noted),
     }
 
 
-def placed(everything: list[areas.Listed]) -> list[tuple[areas.Listed, list[tuple[int, int]]]]:
-    """The areas that have a place, each with its symbol's shifts."""
-    there = [area for area in everything if area.point]
-    shifts = overview.shifts(tuple(area.point for area in there))
-    return list(zip(there, shifts, strict=True))
+def _cells(area: areas.Listed, history: when.History, year: when.Year) -> tuple[Cell, ...]:
+    if year.list is None:
+        return ()
+    entry = history.entries[year.list.published_on].get(area.pk)
+    return criteria.met_cells(entry.category, entry.met, year.list.published_on) if entry else ()
 
 
-def drawing(everything: list[areas.Listed]) -> dict:
+def municipalities(q: str) -> list[tuple[str, str]]:
+    """Municipalities whose name begins with what is searched for: full name and address."""
+    sought = folded(q)
+    if len(sought) < 2:
+        return []
+    rows = Municipality.objects.filter(valid_to__isnull=True).order_by("code")
+    return [
+        (capfirst(words.municipality(row.name)), address(row.code, row.name))
+        for row in rows.only("code", "name")
+        if folded(row.name).startswith(sought)
+    ]
+
+
+def drawing(everything: list[areas.Listed]) -> dict[str, Any]:
     """The SVG map: outlines, and every area's symbol, the strictest kinds on top."""
     step = overview.STEPS.index(int(overview.ZOOM))
     symbols = []
-    for area, shifts in reversed(placed(everything)):
+    for area, shifts in sorted(
+        home_data.placed(everything), key=lambda pair: -areas.KINDS.index(pair[0].kind)
+    ):
         x, y = overview.pixels(*area.point)
         dx, dy = shifts[step]
         # Text, since Danish formatting would write a comma into the attribute.
@@ -61,32 +111,3 @@ def drawing(everything: list[areas.Listed]) -> dict:
         "fineness": f"{1 / overview.FINENESS}",
         "symbols": symbols,
     }
-
-
-def for_client(everything: list[areas.Listed]) -> dict:
-    """The list as data, for search and filter without another request."""
-    shifts = {area.slug: each for area, each in placed(everything)}
-    return {
-        "bounds": overview.BOUNDS,
-        "steps": overview.STEPS,
-        "kinds": [{"code": k.code, "category": k.category} for k in areas.KINDS],
-        "areas": [
-            {
-                "slug": area.slug,
-                "name": area.name,
-                "kind": area.kind.code,
-                "search": area.search,
-                "point": area.point,
-                "box": area.box,
-                "shifts": shifts.get(area.slug),
-            }
-            for area in everything
-        ],
-        "places": places(),
-    }
-
-
-def places() -> list[tuple[str, float, float]]:
-    """Municipalities' names and inside points (degrees, east first), as labels."""
-    rows = areas.inside_points(Municipality.objects.filter(valid_to__isnull=True)).order_by("code")
-    return [(row.name, round(row.point.x, 3), round(row.point.y, 3)) for row in rows]

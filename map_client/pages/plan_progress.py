@@ -98,6 +98,7 @@ def part(found: Sequence[AreaProgress], rows: Mapping[int, Row]) -> PlanProgress
 def _line(one: AreaProgress, row: Row) -> Line:
     told = one.progress
     share = told.latest or told.baseline
+    figure = words.percent(share.pct) if share else ""
     target = told.target_pct
     return Line(
         slug=row.area.slug,
@@ -106,7 +107,7 @@ def _line(one: AreaProgress, row: Row) -> Line:
         kind=row.kind,
         adopted=_date(one.plan.adopted_on),
         approved=_date(one.plan.approved_on),
-        share=_share(one),
+        share=about(figure, one.told.precision) if one.told else figure,
         share_when=_when(one),
         target=words.percent(target) if target is not None else "",
         target_year=str(told.target_year or ""),
@@ -118,14 +119,6 @@ def _line(one: AreaProgress, row: Row) -> Line:
         after=_count(one.family_after),
         source=one.plan.source,
     )
-
-
-def _share(one: AreaProgress) -> str:
-    share = one.progress.latest or one.progress.baseline
-    if share is None:
-        return ""
-    shown = words.percent(share.pct)
-    return about(shown, one.told.precision) if one.told else shown
 
 
 def _date(text: str | None) -> str:

@@ -60,15 +60,15 @@ def reasons(lists: Sequence[Judged]) -> Reasons | None:
     one = latest_with_figures(lists)
     if one is None:
         return None
-    assessment = _shown(one)
+    assessment = assessment_of(one)
     return Reasons(
         title=_title(one, lists[-1]),
         later=_later(one, lists),
         rule=_rule(assessment, one),
         result=_result(assessment),
         decisive=_decisive(one),
-        gates=tuple(_row(each, one) for each in assessment.gates),
-        criteria=tuple(_row(each, one) for each in assessment.criteria),
+        gates=tuple(row(each, one) for each in assessment.gates),
+        criteria=tuple(row(each, one) for each in assessment.criteria),
         needed=_("Mindst {needed} af {all} skal være opfyldt").format(
             needed=words.small(assessment.rule.needed), all=words.small(len(assessment.criteria))
         ),
@@ -91,7 +91,7 @@ def _known(one: Judged) -> set[Indicator]:
     return {indicator for indicator, row in one.values.items() if row.value is not None}
 
 
-def _shown(one: Judged) -> Assessment:
+def assessment_of(one: Judged) -> Assessment:
     """By the rule of the list's own category; of the verdict's, where the list has none."""
     for category in (one.official, one.verdict.category):
         own = [each for each in one.verdict.assessments if each.rule.category == category]
@@ -209,7 +209,8 @@ def _decisive(one: Judged) -> str:
     return said.format(subject=words.SUBJECT[found.criterion.indicator], margin=words.margin(found))
 
 
-def _row(found: Finding, one: Judged) -> Row:
+def row(found: Finding, one: Judged) -> Row:
+    """One condition of the law on one list's figures."""
     criterion = found.criterion
     indicator = criterion.indicator
     value = one.values.get(indicator)

@@ -176,7 +176,7 @@ BUILDINGS = Layer(
         *("local_id", "floors", "height_m", "year_built", "dwellings", "use_code", "state"),
         *("municipality_code", "area_id"),
     ),
-    tile_properties=("state", "floors", "height_m", "year_built", "area_id", "source"),
+    tile_properties=("state", "floors", "height_m", "year_built", "use_code", "area_id", "source"),
     valid_time=("valid_from", "valid_to"),
     zooms=range(BUILDINGS_FROM, 17),
     symbology=FillBy(field="state", colours=PALETTE["state"]),

@@ -58,3 +58,15 @@ def test_the_strip_is_a_list_to_those_who_hear_it(visit):
     link = page.get_by_role("link", name="2019 : hårdt ghettoområde")
     expect(link).to_be_visible()
     assert page.locator(".timeline ol > li").count() == 15
+
+
+def test_a_slider_lays_the_plans_of_two_years_on_each_other(visit):
+    page = visit.open("/omraader/vollsmose/?foer=2012&efter=2022", state=None)
+    range = page.get_by_role("slider", name="Hvor meget af det seneste år der vises")
+    older, newer = page.locator(".before-after img").all()
+    assert older.bounding_box() == newer.bounding_box()
+    range.focus()
+    page.keyboard.press("End")
+    assert newer.evaluate("(one) => one.style.clipPath") == "inset(0px 0px 0px 0%)"
+    page.keyboard.press("Home")
+    assert "100%" in newer.evaluate("(one) => one.style.clipPath")

@@ -20,6 +20,8 @@ PAGES = [
     "/udsnit/?omrids=10.4,55.39;10.45,55.39;10.45,55.42;10.4,55.42",
     "/udsnit/?omrids=1",
     "/tilgaengelighed/",
+    "/omraader/billeder/",
+    "/omraader/billeder/?sort=alder&kat=omdannelse&aar=2018",
     "/data/",
     "/data/?lag=buildings&format=gpkg&crs=25832&kommune=0101",
 ]

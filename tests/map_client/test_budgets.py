@@ -20,6 +20,7 @@ def weight(content: bytes) -> float:
         ("app.css", 15),
         ("data.js", 3),
         ("compare.js", 3),
+        ("area.js", 3),
         ("map.js", 310),
         ("maplibre-worker.js", 160),
         ("schibsted.woff2", 50),

@@ -77,10 +77,6 @@ def test_each_english_text_is_whole_and_has_the_placeholders_of_the_danish(app):
     assert wrong == []
 
 
-# Round Vollsmose in Odense.
-OUTLINE = "10.41,55.40;10.46,55.40;10.46,55.42;10.41,55.42"
-
-
 class Spoken(HTMLParser):
     """What a page says in its own language: no code, and nothing that is marked as Danish."""
 
@@ -127,12 +123,22 @@ def pages(client, *, every: int = 1) -> Iterator[str]:
 
     Of the pages of one area, municipality or list only one in `every`.
     """
-    yield from ("/", "/?valgt=vollsmose", "/?q=atlantis", "/data/", "/omraader/", "/kommuner/")
+    yield from (
+        "/",
+        "/?valgt=vollsmose",
+        "/?aar=2019&valgt=vollsmose",
+        "/?aar=2027&valgt=vollsmose",
+        "/?q=atlantis",
+        "/data/",
+        "/omraader/",
+        "/kommuner/",
+    )
     yield from ("/lister/", "/omraader/?liste=2018&plan=ja", "/omraader/?q=atlantis")
-    yield from ("/danmark/", "/tilgaengelighed/", "/sammenlign/", "/sammenlign/?o=atlantis")
-    yield "/sammenlign/?o=vollsmose"
-    yield "/sammenlign/?o=vollsmose,mjoelnerparken,ringparken-slagelse,gellerupparken,tingbjerg"
-    yield f"/udsnit/?omrids={OUTLINE}"
+    yield from ("/danmark/", "/sammenlign/?o=vollsmose,taastrupgaard", "/tilgaengelighed/")
+    yield "/udsnit/?omrids=10.40,55.39;10.45,55.39;10.45,55.42"
+    yield from ("/omraader/billeder/", "/udsnit/", "/sammenlign/")
+    yield from ("/udsnit/?omrids=1,2;3,4;5,6", "/sammenlign/?o=atlantis,vollsmose")
+    yield "/sammenlign/?o=vollsmose,ringparken,bispehaven,trekanten,tingbjerg-utterslevhuse"
     yield "/data/?lag=areas&kommune=x&liste=2018-12-01&dag=2020-01-01"
     yield "/data/?lag=buildings&format=xlsx&kommune=0461&dag=2020-01-01"
     yield "/data/?lag=designations&format=csv-excel&liste=2018-12-01&dag=x"

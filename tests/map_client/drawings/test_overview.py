@@ -71,7 +71,7 @@ def test_outlines_are_drawn_anew_after_an_import(municipality, django_assert_num
     ],
 )
 def test_the_client_changes_its_symbols_where_the_tiles_do(constant, zoom):
-    client = (ROOT / "map_client/client/layers.js").read_text(encoding="utf-8")
-    [name] = re.findall(rf"const {constant} = zoom[.](\w+)$", client, re.MULTILINE)
+    client = (ROOT / "map_client/client/outlines.js").read_text(encoding="utf-8")
+    [name] = re.findall(rf"^export const {constant} = zoom[.](\w+)$", client, re.MULTILINE)
     assert PALETTE["zoom"][name] == zoom
     assert overview.STEPS[-1] + 1 == catalogue.AREAS.polygons_from

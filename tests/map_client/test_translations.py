@@ -30,8 +30,13 @@ DANISH = re.compile(
     re.IGNORECASE,
 )
 # Danish on purpose: the site's own name, and the words that lists used until 2020, which no law has
-# any longer and which stand with what they mean in brackets. Addresses are no words.
-ALLOWED = re.compile(r"https?://\S+|Områdekortet|(hårdt |hårde )?ghettoområder?\b", re.IGNORECASE)
+# any longer and which stand with what they mean in brackets; those of the law stand in brackets
+# after theirs. Addresses are no words.
+ALLOWED = re.compile(
+    r"https?://\S+|Områdekortet|(hårdt |hårde )?ghettoområder?\b|"
+    r"\((omdannelsesområde|parallelsamfund|udsat boligområde|forebyggelsesområde)\)",
+    re.IGNORECASE,
+)
 
 
 def catalogue(path: Path) -> dict[tuple[str | None, str], Message]:

@@ -3,7 +3,7 @@ import palette from '../../spatial/layers/palette.json' with { type: 'json' }
 import { colourBy } from './themes.js'
 
 const { text, state, zoom } = palette
-export const BUILDINGS_FROM = zoom.buildings
+const BUILDINGS_FROM = zoom.buildings
 /** What a floor is taken to measure where the source tells no height, in metres. */
 export const STOREY_M = 3
 
@@ -11,6 +11,9 @@ const gone = ['==', ['get', 'state'], 'demolished']
 const planned = ['==', ['get', 'state'], 'planned_demolition']
 const measured = ['has', 'height_m']
 const counted = ['has', 'floors']
+/** They stand for nothing real, so they are all drawn alike. */
+const schematic = ['==', ['get', 'source'], 'schematic']
+const SCHEMATIC_M = 9
 const kept = ['all', ['!', gone], ['!', planned]]
 
 /** Each layer, and which buildings it is for whatever the year. */
@@ -20,26 +23,16 @@ const OF = {
   'buildings-edge': ['!', gone],
   'buildings-demolished': gone,
   'buildings-3d': ['all', kept, measured],
-  'buildings-3d-estimated': ['all', kept, ['!', measured], counted],
+  'buildings-3d-estimated': ['all', kept, ['!', measured], ['any', counted, schematic]],
   'buildings-3d-planned': ['all', planned, ['any', measured, counted]],
   'buildings-3d-hatch': ['all', planned, ['any', measured, counted]]
 }
 
-/** Every layer that draws buildings: whoever shows only some of them must filter all of these. */
-export const BUILDING_LAYERS = Object.keys(OF)
 /** Those that are to be seen when the map is tilted. */
-export const UPRIGHT = BUILDING_LAYERS.filter((id) => id.startsWith('buildings-3d'))
-
-/**
- * The filter of one of BUILDING_LAYERS: its own buildings, of those that `also` holds for.
- * @param {string} id
- * @param {any} [also] - an expression
- * @returns {import('maplibre-gl').FilterSpecification}
- */
-export const buildingFilter = (id, also = true) => /** @type {any} */ (['all', OF[id], also])
+export const UPRIGHT = Object.keys(OF).filter((id) => id.startsWith('buildings-3d'))
 
 const tile = (id, type, more) => ({
-  id, type, source: 'tiles', 'source-layer': 'buildings', minzoom: BUILDINGS_FROM, filter: buildingFilter(id), ...more
+  id, type, source: 'buildings', 'source-layer': 'buildings', minzoom: BUILDINGS_FROM, filter: OF[id], ...more
 })
 
 /** Footprints. A dark edge, since the lightest colours are faint on the ground. */
@@ -58,7 +51,8 @@ export function footprints(tema) {
 /** Bodies as high as the source says; fainter where the height is reckoned from the floors. */
 export function bodies(tema) {
   const metres = ['to-number', ['get', 'height_m'], 0]
-  const estimate = ['*', STOREY_M, ['to-number', ['get', 'floors'], 0]]
+  const storeys = ['*', STOREY_M, ['to-number', ['get', 'floors'], 0]]
+  const estimate = ['case', counted, storeys, SCHEMATIC_M]
   const either = ['case', measured, metres, estimate]
   const body = (id, height, more) =>
     tile(id, 'fill-extrusion', {

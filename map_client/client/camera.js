@@ -1,4 +1,5 @@
 /** Where the map is looked at from: Denmark from above, one area from the side. */
+import { one } from './dom.js'
 
 export const ZOOMS = { minZoom: 4, maxZoom: 18 }
 const PITCH = 50
@@ -9,6 +10,12 @@ export const reduced = () => matchMedia('(prefers-reduced-motion: reduce)').matc
 export const narrow = () => matchMedia('(max-width: 799px)').matches
 
 const within = (number, least, most) => number >= least && number <= most
+
+/** An address whose camera no map can stand at shows what it would without one. */
+export function forgetBadCamera() {
+  const { hash, pathname, search } = location
+  if (hash.includes('kort=') && !usable(hash)) history.replaceState(null, '', pathname + search)
+}
 
 /**
  * Whether an address says where the map was left, in numbers that a map can stand at.
@@ -28,23 +35,33 @@ export function usable(hash) {
   )
 }
 
+/** What the rail of years covers of the map, in pixels: the top of a narrow one, else the bottom. */
+export function rail() {
+  const { offsetTop, offsetHeight } = one('.rail')
+  return narrow() ? offsetTop + offsetHeight : one('.map').offsetHeight - offsetTop
+}
+/** What the sheet or the card, and the credit above it, cover of a narrow one. */
+export const lower = () => one('.map').offsetHeight - (one('.credit')?.offsetTop ?? innerHeight / 2)
+
 /**
- * Denmark.
- * @param {[number, number, number, number]} bounds - degrees, east first
+ * The first view, unless the address says another (MapLibre reads it): an area, or Denmark.
+ * @param {[number, number, number, number]} bounds - of Denmark, degrees, east first
+ * @param {[number, number, number, number]} [box] - of the chosen area
  * @returns {Partial<import('maplibre-gl').MapOptions>}
  */
-export function overview([west, south, east, north]) {
+export function first([west, south, east, north], box) {
+  if (box) return { bounds: box, fitBoundsOptions: room(), pitch: PITCH }
   // A narrow screen gains a third by leaving out Bornholm, which has no areas.
   return narrow()
-    ? { bounds: [west, south, 12.9, north], fitBoundsOptions: { padding: { bottom: innerHeight * 0.46 } } }
-    : { bounds: [west, south, east, north] }
+    ? { bounds: [west, south, 12.9, north], fitBoundsOptions: { padding: { top: rail(), bottom: lower() } } }
+    : { bounds: [west, south, east, north], fitBoundsOptions: { padding: { bottom: rail() } } }
 }
 
-/** What the card covers is no room for the area. */
+/** What rail, card and sheet cover is no room for the area. */
 function room() {
-  const wide = { top: 100, left: 60, bottom: 60, right: 430 }
-  const low = { top: 100, left: 20, right: 20, bottom: innerHeight * 0.5 }
-  return { padding: narrow() ? low : wide, maxZoom: NEAREST }
+  const wide = { top: 60, left: 60, bottom: rail() + 30, right: 430 }
+  const low = { top: rail() + 20, left: 30, right: 30, bottom: lower() + 10 }
+  return { padding: narrow() ? low : wide, maxZoom: NEAREST, pitch: PITCH }
 }
 
 /**
@@ -53,7 +70,7 @@ function room() {
  * @param {import('maplibre-gl').Map} map
  * @param {[number, number, number, number]} box - degrees, east first
  */
-export function from(map, box) {
+function from(map, box) {
   const { center, zoom } = map.cameraForBounds(box, room())
   return { center, zoom: Math.min(zoom + (narrow() ? 0.6 : 0), NEAREST), bearing: 0, pitch: PITCH }
 }

@@ -1,9 +1,12 @@
 /** The map's style: our own tiles and the page's own list, nothing else. Pure. */
 import palette from '../../spatial/layers/palette.json' with { type: 'json' }
+import { bodies, footprints } from './buildings.js'
 import { BUILDINGS_FROM, looks, NEAR, NOW, order, outlines, THEN } from './outlines.js'
 
-const { ground, text, state } = palette
+const { ground, text } = palette
 const FONT = ['Omraadekort']
+/** What the colours of buildings tell until another theme is chosen. */
+export const THEME = 'omdannelse'
 
 /** Layers that a click or the pointer can meet. */
 export const TOUCHABLE = ['areas-far', 'areas-near', 'areas-fill', 'then-fill']
@@ -31,7 +34,7 @@ export function style(areas, { steps, places, tiles, buildings, lists, font }) {
       tops: { type: 'geojson', data: points(placed.map((area) => [top(area.box), named(area)])) },
       places: { type: 'geojson', data: points(places.map(([, name, ...point]) => [point, { name }])) }
     },
-    layers: [...base(), ...outlines(placed, buildingLayers()), ...labels(), ...symbols(placed, steps)]
+    layers: [...base(), ...outlines(placed, footprints(THEME)), ...bodies(THEME), ...labels(), ...symbols(placed, steps)]
   }
 }
 
@@ -61,23 +64,6 @@ function base() {
     tile('borders', 'line', 'municipalities', {
       paint: { 'line-color': ground.border, 'line-width': ['interpolate', ['linear'], ['zoom'], 6, 0.6, 12, 1.6] }
     })
-  ]
-}
-
-/** Those of the source's year, by state; the demolished are empty dashed outlines. */
-function buildingLayers() {
-  const states = Object.entries(state).flat()
-  const shared = { source: 'buildings', 'source-layer': 'buildings', minzoom: BUILDINGS_FROM }
-  const gone = ['==', ['get', 'state'], 'demolished']
-  return [
-    {
-      ...shared, id: 'buildings', type: 'fill', filter: ['!', gone],
-      paint: { 'fill-color': ['match', ['get', 'state'], ...states, state.existing], 'fill-antialias': true }
-    },
-    {
-      ...shared, id: 'buildings-gone', type: 'line', filter: gone,
-      paint: { 'line-color': state.demolished, 'line-width': 1.5, 'line-dasharray': [3, 2] }
-    }
   ]
 }
 

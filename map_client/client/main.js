@@ -5,6 +5,7 @@ import { list } from './list.js'
 import { sheet } from './sheet.js'
 import { all, elsewhere, near, one } from './dom.js'
 import { found, fromQuery, toQuery } from './state.js'
+import { themebar } from './themebar.js'
 import { timeline } from './timeline.js'
 import { words } from './words.js'
 import { inYear, ordered } from './years.js'
@@ -51,6 +52,7 @@ function write(step) {
 function close() {
   const from = state.valgt
   set({ valgt: '' })
+  live?.tilt(false)
   areaList.focus(from)
 }
 
@@ -71,6 +73,7 @@ const areaList = list(
 )
 const showLegend = legend(one('.legend'), (kat) => set({ kat }))
 const showSheet = sheet(one('#panel'))
+const themes = themebar(one('.themes'), { theme: (tema) => set({ tema }), tilt: (up) => live?.tilt(up) })
 const showTime = timeline(one('.rail'), data.years, (aar) => set({ aar }))
 
 function point(slug) {
@@ -94,6 +97,8 @@ async function show() {
   showTime(year)
   showDrawing(new Set(slugs))
   live?.show(slugs, state.valgt, year)
+  live?.theme(state.tema)
+  themes.show(Boolean(live && state.valgt), state.tema)
   document.body.classList.toggle('has-card', Boolean(state.valgt))
   showSheet(Boolean(state.valgt))
   await chosenCard.show(state.valgt, state.aar)
@@ -139,7 +144,7 @@ async function fetchMap() {
     const link = Object.assign(document.createElement('link'), { rel: 'stylesheet', href: boot.css })
     document.head.append(link)
     const { start } = await import(boot.map)
-    const on = { choose: chooseOnMap, point, move: () => inView && show() }
+    const on = { choose: chooseOnMap, point, move: () => inView && show(), upright: themes.upright }
     live = await start({ container: one('#live'), boot, data, valgt: state.valgt, year, on })
     one('.overview').remove()
     areaList.offerWithin()

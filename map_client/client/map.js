@@ -1,8 +1,9 @@
 /** The live map: MapLibre on the page's own tiles, in the place of the server's drawing. */
 import { Map, NavigationControl, ScaleControl, setWorkerUrl } from 'maplibre-gl'
 import { buildingsIn, listOf, TILES } from './api.js'
-import { one } from './dom.js'
-import { FILTERED, only, RINGS, style, TOUCHABLE } from './layers.js'
+import { paint } from './buildings.js'
+import { first, fly, forgetBadCamera, lower, MAX_PITCH, narrow, rail, reduced, tilt, upright, ZOOMS } from './camera.js'
+import { FILTERED, only, RINGS, style, THEME, TOUCHABLE } from './layers.js'
 import { addSymbols } from './symbols.js'
 import { through } from './through.js'
 import { words } from './words.js'
@@ -14,6 +15,7 @@ const TEXTS = {
   'Map.Title': words.map,
   'NavigationControl.ZoomIn': words.zoomIn,
   'NavigationControl.ZoomOut': words.zoomOut,
+  'NavigationControl.ResetBearing': words.north,
   'ScaleControl.Meters': 'm',
   'ScaleControl.Kilometers': 'km'
 }
@@ -21,15 +23,15 @@ const TEXTS = {
 /**
  * @param {{container: HTMLElement, boot: DOMStringMap, data: object, valgt: string,
  *   year: import('./years.js').Year,
- *   on: {choose(slug: string): void, point(slug: string): void, move(): void}}} given
+ *   on: {choose(slug: string): void, point(slug: string): void, move(): void, upright(up: boolean): void}}} given
  * @returns {Promise<ReturnType<typeof handles>>} once the map is drawn
  */
 export async function start({ container, boot, data, valgt, year, on }) {
   const absolute = (address) => new URL(address, location.href).href
   setWorkerUrl(absolute(boot.worker))
+  forgetBadCamera()
   const map = new Map({
     container,
-    hash: 'kort',
     style: style(year.areas, {
       ...data,
       tiles: location.origin + TILES,
@@ -37,56 +39,21 @@ export async function start({ container, boot, data, valgt, year, on }) {
       lists: location.origin + listOf(year.list?.date ?? ''),
       font: absolute(boot.font)
     }),
-    ...camera(data, valgt),
-    minZoom: 4,
-    maxZoom: 18,
-    maxPitch: 0,
-    dragRotate: false,
+    ...first(data.bounds, data.areas.find((area) => area.slug === valgt)?.box),
+    ...ZOOMS,
+    hash: 'kort',
+    maxPitch: MAX_PITCH,
     attributionControl: false,
     locale: TEXTS,
     fadeDuration: reduced() ? 0 : 200
   })
-  map.touchZoomRotate.disableRotation()
-  map.keyboard.disableRotation()
-  map.addControl(new NavigationControl({ showCompass: false }), 'top-left')
+  map.addControl(new NavigationControl({ visualizePitch: true }), 'top-left')
   map.addControl(new ScaleControl({ maxWidth: 110 }), 'bottom-left')
   follow(map)
   listen(map, on)
   map.once('style.load', () => addSymbols(map))
   await map.once('load')
-  return handles(map, data.areas, year)
-}
-
-const reduced = () => matchMedia('(prefers-reduced-motion: reduce)').matches
-/** What the rail of years covers of the map, in pixels: the top of a narrow one, else the bottom. */
-function rail() {
-  const { offsetTop, offsetHeight } = one('.rail')
-  return narrow() ? offsetTop + offsetHeight : one('.map').offsetHeight - offsetTop
-}
-/** What the sheet or the card, and the credit above it, cover of a narrow one. */
-const lower = () => one('.map').offsetHeight - (one('.credit')?.offsetTop ?? innerHeight / 2)
-const narrow = () => matchMedia('(max-width: 799px)').matches
-
-/**
- * The first view: what the address says (MapLibre reads it), the chosen area, or Denmark.
- * @returns {Partial<import('maplibre-gl').MapOptions>}
- */
-function camera(data, valgt) {
-  const box = data.areas.find((area) => area.slug === valgt)?.box
-  if (box) return { bounds: box, fitBoundsOptions: room() }
-  const [west, south, east, north] = data.bounds
-  // A narrow screen gains a third by leaving out Bornholm, which has no areas.
-  // The rail of years lies over the top there, and over the bottom of a wide one.
-  return narrow()
-    ? { bounds: [west, south, 12.9, north], fitBoundsOptions: { padding: { top: rail(), bottom: lower() } } }
-    : { bounds: [west, south, east, north], fitBoundsOptions: { padding: { bottom: rail() } } }
-}
-
-/** What the card covers is no room for the area. */
-function room() {
-  const wide = { top: 60, left: 60, bottom: rail() + 30, right: 430 }
-  const low = { top: rail() + 20, left: 30, right: 30, bottom: lower() + 10 }
-  return { padding: narrow() ? low : wide, maxZoom: 16.5 }
+  return handles(map, data.areas, year, on.upright)
 }
 
 /** Say on <body> whether the map stands still: tests and print wait for it. */
@@ -118,7 +85,34 @@ function listen(map, on) {
   map.on('moveend', () => on.move())
 }
 
-function handles(map, areas, year) {
+/** Buildings by their theme, upright while the map is tilted: hidden bodies cost a phone nothing. */
+function bodies(map, onUpright) {
+  let theme = THEME
+  let up = false
+  const show = () => paint(map, theme, up)
+  const follow = () => {
+    if (up === upright(map)) return
+    up = upright(map)
+    show()
+    onUpright(up)
+  }
+  map.on('pitch', follow)
+  follow()
+  onUpright(up)
+  return {
+    /** @param {string} tema - of themes.js */
+    theme(tema) {
+      if (tema === theme) return
+      theme = tema
+      show()
+    },
+    /** @param {boolean} wanted - buildings upright, or the map flat with north up */
+    tilt: (wanted) => tilt(map, wanted),
+    upright: () => up
+  }
+}
+
+function handles(map, areas, year, onUpright) {
   let chosen = ''
   let pointed = ''
   const time = through(map, year)
@@ -153,7 +147,8 @@ function handles(map, areas, year) {
     },
     go(slug) {
       const box = areas.find((area) => area.slug === slug)?.box
-      if (box) map.fitBounds(box, { ...room(), duration: reduced() ? 0 : 1200 })
-    }
+      if (box) fly(map, box)
+    },
+    ...bodies(map, onUpright)
   }
 }

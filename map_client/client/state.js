@@ -1,7 +1,8 @@
 /**
  * What is shown, as a value: the year, search text, kinds ticked, order, area chosen. No DOM here.
  *
- * @typedef {{aar: number, q: string, kat: string[], sort: string, valgt: string}} State
+ * @typedef {{aar: number, q: string, kat: string[], sort: string, valgt: string,
+ *   tema: string}} State
  * @typedef {{kinds: string[], slugs: string[], first: number, last: number, start: number}} Known
  *   all codes in the legend's order, all areas, the years there are and the one to begin with
  * @typedef {{slug: string, name: string, place: string, told: string, search: string,
@@ -10,6 +11,7 @@
  *   municipality, told what each list says (years.js)
  */
 
+import { TEMAER } from './themes.js'
 import { words } from './words.js'
 
 /** `?kat=ingen`: every box is unticked. */
@@ -34,7 +36,8 @@ export function fromQuery(search, { kinds, slugs, first, last, start }) {
     q: given.get('q') ?? '',
     kat: known.length || words.includes(NONE) ? known : [...kinds],
     sort: SORTS.includes(sort) ? sort : '',
-    valgt: slugs.includes(valgt) ? valgt : ''
+    valgt: slugs.includes(valgt) ? valgt : '',
+    tema: TEMAER.includes(given.get('tema')) ? given.get('tema') : TEMAER[0]
   }
 }
 
@@ -51,6 +54,7 @@ export function toQuery(state, { kinds, start }) {
   if (state.kat.length < kinds.length) pairs.push(['kat', state.kat.join(',') || NONE])
   if (state.sort) pairs.push(['sort', state.sort])
   if (state.valgt) pairs.push(['valgt', state.valgt])
+  if (state.valgt && state.tema !== TEMAER[0]) pairs.push(['tema', state.tema])
   const text = pairs.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&')
   return text && `?${text.replaceAll('%2C', ',')}`
 }

@@ -1,4 +1,5 @@
 /** The map's icons, drawn from the very shapes that the page shows (parts/symbols.html). */
+import palette from '../../spatial/layers/palette.json' with { type: 'json' }
 
 /** A shape's box is 22 units, drawn at twice that for dense screens. */
 const UNITS = 22
@@ -35,11 +36,32 @@ function paint(context, path) {
 }
 
 /**
- * Give the map one icon for each shape of the page, named as the shape is.
+ * Give the map one icon for each shape of the page, named as the shape is, and its hatches.
  * @param {import('maplibre-gl').Map} map
  */
 export function addSymbols(map) {
   for (const group of /** @type {NodeListOf<SVGGElement>} */ (document.querySelectorAll('g[id^="s-"]'))) {
     map.addImage(group.id, drawn(group), { pixelRatio: RATIO })
   }
+  map.addImage('hatch', hatch('#FFFFFF'), { pixelRatio: RATIO })
+  map.addImage('hatch-planned', hatch('#FFFFFF', palette.state.planned_demolition), { pixelRatio: RATIO })
+}
+
+/** For buildings that are planned to be demolished: over a footprint, or with a `ground` for a body. */
+function hatch(line, ground) {
+  const side = 16
+  const context = new OffscreenCanvas(side, side).getContext('2d')
+  if (ground) {
+    context.fillStyle = ground
+    context.fillRect(0, 0, side, side)
+  }
+  context.strokeStyle = line
+  context.lineWidth = 3
+  for (const from of [-side, 0, side]) {
+    context.beginPath()
+    context.moveTo(from, side)
+    context.lineTo(from + side, 0)
+    context.stroke()
+  }
+  return context.getImageData(0, 0, side, side)
 }

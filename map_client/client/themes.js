@@ -1,6 +1,6 @@
 /** What the colour of a building tells: its state, when it was built, its floors or its use. Pure. */
 import palette from '../../spatial/layers/palette.json' with { type: 'json' }
-import { words } from './words.js'
+import { words } from './words_of_buildings.js'
 
 const { built, floors, use, state, unknown } = palette
 
@@ -26,6 +26,8 @@ const THEMES = {
   etager: { property: 'floors', looks: numbered(floors, words.looks.etager), steps: upwards(FLOORS) },
   brug: { property: 'use_code', looks: named(use, words.looks.brug), steps: USES }
 }
+/** The themes' words in the address; the first is shown until another is chosen. */
+export const TEMAER = Object.keys(THEMES)
 /** A state is always known; it is the source's, or that a building is there. */
 const nothing = (theme) => (theme.steps ? [{ code: UNKNOWN, label: words.unknown, colour: unknown }] : [])
 

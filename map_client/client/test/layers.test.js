@@ -72,6 +72,6 @@ test('outlines of an older list lie over those of now, and begin hidden', () => 
 })
 
 test('a demolished building is a dashed outline and has no fill', () => {
-  assert.deepEqual(layer('buildings').filter, ['!', layer('buildings-gone').filter])
-  assert.ok(layer('buildings-gone').paint['line-dasharray'])
+  assert.deepEqual(layer('buildings').filter, ['!', layer('buildings-demolished').filter])
+  assert.ok(layer('buildings-demolished').paint['line-dasharray'])
 })

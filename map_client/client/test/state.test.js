@@ -5,7 +5,7 @@ import { folded, found, fromQuery, municipalitiesOf, statusLine, toQuery } from 
 
 const KINDS = ['omdannelse', 'udsat', 'tidligere']
 const KNOWN = { kinds: KINDS, slugs: ['vollsmose', 'bispehaven'], first: 2010, last: 2030, start: 2024 }
-const START = { aar: 2024, q: '', kat: KINDS, sort: '', valgt: '' }
+const START = { aar: 2024, q: '', kat: KINDS, sort: '', valgt: '', tema: 'omdannelse' }
 const table = new URL('../../../tests/map_client/folding.json', import.meta.url)
 
 test('folding is the same as the server’s', () => {
@@ -31,7 +31,7 @@ test('what is as at the start is left out of the address', () => {
 test('every state survives the address', () => {
   for (const q of ['', 'ærø & co', 'a=b']) {
     for (const kat of [KINDS, ['udsat', 'tidligere'], []]) {
-      for (const more of [{}, { valgt: 'vollsmose' }, { aar: 2018, sort: 'navn' }, { aar: 2030 }]) {
+      for (const more of [{}, { valgt: 'vollsmose' }, { aar: 2018, sort: 'navn' }, { aar: 2030 }, { valgt: 'vollsmose', tema: 'etager' }]) {
         const state = { ...START, q, kat, ...more }
         assert.deepEqual(fromQuery(toQuery(state, KNOWN), KNOWN), state)
       }
